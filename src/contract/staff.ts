@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { roles } from '../domain/actor/actor.ts'
+import { line, optional, uuid } from './text.ts'
+
+const username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z][a-z0-9._-]{2,39}$/, { error: '用户名为 3–40 位小写字母、数字、点、横线，以字母开头' })
+
+export const signInBody = z.object({ username, password: z.string().min(1).max(200) })
+/** `totp`: the password was right, the second factor is still to come. `enrol`: signed in, but the role demands a second factor. */
+export const signInAnswer = z.object({ next: z.enum(['done', 'totp']) })
+export const totpBody = z.object({ code: z.string().regex(/^\d{6}$/, { error: '请输入验证器上的 6 位数字' }) })
+export const totpEnrolBody = z.object({ password: z.string().min(1).max(200) })
+/** `uri` is an otpauth:// address for the authenticator; `secret` the same in base32 for typing. */
+export const totpEnrolAnswer = z.object({ uri: z.string(), secret: z.string(), backupCodes: z.array(z.string()) })
+export const changePasswordBody = z.object({
+  currentPassword: z.string().min(1).max(200),
+  newPassword: z.string().min(12, { error: '至少 12 个字符' }).max(200),
+})
+
+export const staffSession = z.object({
+  id: z.string(),
+  name: z.string(),
+  username: z.string(),
+  roles: z.array(z.enum(roles)),
+  institution: z.object({ id: uuid, name: z.string(), demo: z.boolean() }),
+  totpEnabled: z.boolean(),
+})
+export type StaffSession = z.output<typeof staffSession>
+
+export const staffRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  username: z.string(),
+  roles: z.array(z.enum(roles)),
+  institution: z.object({ id: uuid, name: z.string() }),
+  disabled: z.boolean(),
+  totpEnabled: z.boolean(),
+  createdAt: z.string(),
+})
+export type StaffRow = z.output<typeof staffRow>
+
+export const staffQuery = z.object({
+  institutionId: optional(uuid),
+  role: optional(z.enum(roles)),
+  text: optional(line(60)),
+  after: optional(z.string().max(200)),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+export const staffPage = z.object({ rows: z.array(staffRow), after: z.string().nullable() })
+
+export const staffInput = z.object({
+  username,
+  name: line(40),
+  password: z.string().min(12, { error: '至少 12 个字符' }).max(200),
+  roles: z.array(z.enum(roles)).min(1, { error: '请至少选择一个角色' }),
+  institutionId: uuid,
+})
+export const staffChange = z.object({
+  roles: z.array(z.enum(roles)).min(1).optional(),
+  disabled: z.boolean().optional(),
+})

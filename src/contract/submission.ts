@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { checkIdentifier } from '../domain/identifier/identifier.ts'
+import { channels, identityKinds, matterKinds } from '../domain/matter/matter.ts'
+import { divisionCode, line, optional, plainDate, prose, uuid } from './text.ts'
+
+/** Limits that screens tell before they are broken. */
+export const submissionLimits = {
+  rights: 10,
+  respondents: 20,
+  evidence: 20,
+  factsChars: 5000,
+  fileBytes: 20 * 1024 * 1024,
+} as const
+
+/** Version of the privacy text; a new text is a new version and the old consents keep theirs. */
+export const consentVersion = '2026-11'
+
+const identifier = (type: 'resident-id' | 'uscc' | 'phone') =>
+  z.string().transform((value, ctx) => {
+    const checked = checkIdentifier(type, value)
+    if (checked.valid && checked.normalised !== null) return checked.normalised
+    ctx.addIssue({ code: 'custom', message: checked.reason ?? '号码不正确' })
+    return z.NEVER
+  })
+
+export const phone = identifier('phone')
+
+const mail = z.email({ error: '请填写完整的电子邮箱，例如 name@example.com' }).max(254)
+
+export const applicantInput = z
+  .object({
+    identityKind: z.enum(identityKinds, { error: '请选择您的身份' }),
+    name: line(100),
+    /** Resident id of a natural person, unified social credit code of an organisation. */
+    identifier: optional(z.string()),
+    phone,
+    mail: optional(mail),
+    address: optional(line(200)),
+    sme: z.boolean().default(false),
+  })
+  .transform((value, ctx) => {
+    const type = value.identityKind === 'natural-person' ? ('resident-id' as const) : ('uscc' as const)
+    if (value.identifier === null) {
+      // An oral consultation needs no proof of identity; the kind of matter decides (see submissionInput).
+      return { ...value, identifierType: type, identifier: null }
+    }
+    const checked = checkIdentifier(type, value.identifier)
+    if (checked.valid) return { ...value, identifierType: type, identifier: checked.normalised }
+    ctx.addIssue({ code: 'custom', path: ['identifier'], message: checked.reason ?? '号码不正确' })
+    return z.NEVER
+  })
+
+export const agentInput = z.object({ name: line(100), phone, relation: line(60) })
+
+export const respondentInput = z.object({
+  name: line(100),
+  place: optional(line(200)),
+  link: optional(z.url({ protocol: /^https?$/, error: '请填写以 http:// 或 https:// 开头的网址' }).max(1000)),
+})
+
+const numberTypes: Readonly<Record<string, 'patent' | 'trademark' | 'ic-layout' | 'gi'>> = {
+  'patent-invention': 'patent',
+  'patent-utility-model': 'patent',
+  'patent-design': 'patent',
+  trademark: 'trademark',
+  'ic-layout': 'ic-layout',
+  gi: 'gi',
+}
+
+export const rightInput = z
+  .object({ type: line(40), number: optional(line(60)), name: optional(line(100)) })
+  .transform((value, ctx) => {
+    const numberType = numberTypes[value.type]
+    if (value.number === null || numberType === undefined) return value
+    const checked = checkIdentifier(numberType, value.number)
+    if (checked.valid) return { ...value, number: checked.normalised }
+    ctx.addIssue({ code: 'custom', path: ['number'], message: checked.reason ?? '号码不正确' })
+    return z.NEVER
+  })
+
+/** A file comes by the id that its upload answered with; a link by its address. */
+export const evidenceInput = z.union([
+  z.object({ kind: line(40), uploadId: uuid }),
+  z.object({
+    kind: line(40),
+    name: line(100),
+    link: z.url({ protocol: /^https?$/, error: '请填写以 http:// 或 https:// 开头的网址' }).max(1000),
+  }),
+])
+
+export const needInput = z.object({
+  position: line(40),
+  rights: z
+    .array(rightInput)
+    .min(1, { error: '请至少选择一种权利' })
+    .max(submissionLimits.rights, { error: `最多填写 ${submissionLimits.rights} 项权利` }),
+  scene: line(40),
+  facts: prose(submissionLimits.factsChars, 10),
+  knownSince: optional(plainDate),
+  occurredIn: optional(divisionCode),
+  locatedIn: optional(divisionCode),
+  urgency: line(40),
+  urgentUntil: optional(plainDate),
+  services: z.array(line(40)).min(1, { error: '请至少选择一项' }).max(12),
+})
+
+export const submissionInput = z
+  .object({
+    /** Made by the client; sending it twice makes one matter. */
+    submissionId: uuid,
+    kind: z.enum(matterKinds),
+    applicant: applicantInput,
+    agent: agentInput.nullable(),
+    respondents: z.array(respondentInput).max(submissionLimits.respondents),
+    need: needInput,
+    evidence: z.array(evidenceInput).max(submissionLimits.evidence),
+    /** Null lets the platform choose by place and right. */
+    institutionId: uuid.nullable(),
+    consent: z.object({ version: z.literal(consentVersion), sensitiveData: z.literal(true) }),
+  })
+  .superRefine((value, ctx) => {
+    if (value.kind === 'aid' && value.applicant.identifier === null) {
+      ctx.addIssue({ code: 'custom', path: ['applicant', 'identifier'], message: '申请维权援助须填写证件号码，用于核实身份' })
+    }
+    if (value.need.occurredIn === null && value.need.locatedIn === null) {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['need', 'locatedIn'],
+        message: '请至少填写一个地点：发生地，或者您的住所地、营业地',
+      })
+    }
+  })
+export type SubmissionInput = z.output<typeof submissionInput>
+
+/** A clerk writes down a need that came by counter, phone or letter. */
+export const registrationInput = z.object({
+  channel: z.enum(channels).exclude(['online']),
+  submission: submissionInput,
+})
+
+export const submissionReceipt = z.object({
+  matterId: uuid,
+  number: z.string(),
+  /** Shown once; null when the same submission was already received before. */
+  queryCode: z.string().nullable(),
+  institution: z.object({ id: uuid, name: z.string(), demo: z.boolean() }),
+  why: z.array(z.string()),
+  submittedAt: z.string(),
+  dueOn: z.string().nullable(),
+  derivation: z.array(z.string()),
+  /** False when this submission id had been received before. */
+  created: z.boolean(),
+})
+export type SubmissionReceipt = z.output<typeof submissionReceipt>
+
+export const uploadReceipt = z.object({
+  uploadId: uuid,
+  name: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number().int(),
+  /** Hex. */
+  sha256: z.string(),
+  sm3: z.string(),
+})
+export type UploadReceipt = z.output<typeof uploadReceipt>
