@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { onDatabase, templateName } from './database-server.ts'
+
+export type TestDatabase = {
+  /** As the owner, who migrates and may do anything. */
+  readonly ownerUrl: string
+  /** As the platform connects: role `weiquan_app`, behind row security and without rights on history. */
+  readonly appUrl: string
+  /** A pool on `appUrl`. */
+  readonly pool: pg.Pool
+  /** A pool on `ownerUrl`, to arrange and to look behind the scenes. */
+  readonly ownerPool: pg.Pool
+}
+
+/**
+ * Gives the spec file (call at its top) or a `describe` (call inside) a database of its own, migrated and seeded, dropped at the
+ * end. `empty` leaves migrations and seed out. The values can be read from `beforeAll` on.
+ */
+export function useTestDatabase(options: { empty?: boolean } = {}): TestDatabase {
+  let current: TestDatabase | null = null
+  const name = `spec_${randomBytes(6).toString('hex')}`
+  const maintenanceUrl = inject('postgresUrl')
+
+  beforeAll(async () => {
+    await administer(maintenanceUrl, `create database ${name} template ${options.empty ? 'template0' : templateName}`)
+    current = connect(onDatabase(maintenanceUrl, name))
+  })
+
+  afterAll(async () => {
+    await Promise.all([current?.pool.end(), current?.ownerPool.end()])
+    // A use-case under test may have connections of its own still open.
+    await administer(maintenanceUrl, `drop database if exists ${name} with (force)`)
+  })
+
+  const now = () => {
+    if (!current) throw new Error('the test database is there from beforeAll on; read it inside a test or a hook')
+    return current
+  }
+  return {
+    get ownerUrl() {
+      return now().ownerUrl
+    },
+    get appUrl() {
+      return now().appUrl
+    },
+    get pool() {
+      return now().pool
+    },
+    get ownerPool() {
+      return now().ownerPool
+    },
+  }
+}
+
+function connect(ownerUrl: string): TestDatabase {
+  const app = new URL(ownerUrl)
+  app.searchParams.set('options', '-c role=weiquan_app')
+  // URLSearchParams writes a space as '+', which connection strings do not know.
+  const appUrl = app.href.replace('options=-c+role', 'options=-c%20role')
+  const pool = new pg.Pool({ connectionString: appUrl, max: 8 })
+  const ownerPool = new pg.Pool({ connectionString: ownerUrl, max: 4 })
+  return { ownerUrl, appUrl, pool, ownerPool }
+}
+
+async function administer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}

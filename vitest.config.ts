@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config'
+
+// Two workers: a station's machine and the shared runner have two cores, and the specs' PostgreSQL works beside them.
+const maxWorkers = 2
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'domain',
+          include: [
+            'src/{domain,contract,web,cli}/**/*.spec.{ts,tsx}',
+            'tests/house/**/*.spec.ts',
+            'scripts/**/*.spec.ts',
+          ],
+          maxWorkers,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['src/server/**/*.spec.ts'],
+          globalSetup: ['testing/database-server.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.spec.ts'],
+          globalSetup: ['testing/running-app.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers,
+        },
+      },
+    ],
+  },
+})
