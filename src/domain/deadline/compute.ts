@@ -1,6 +1,6 @@
 import { addMonths, epochDay, epochMs, type Instant, instantFromEpochMs, type PlainDate } from '../kernel/plain-date.ts'
 import { type Calendar, type DayIndex, dayIndex } from './calendar.ts'
-import type { DeadlineRule, DeadlineUnit } from './rule.ts'
+import type { DeadlineUnit, RuleLimit } from './rule.ts'
 import { type ClosedSuspension, chinaDay, type Gap, gapsOf, type Suspension } from './suspension.ts'
 
 interface Computed {
@@ -50,19 +50,19 @@ const noGaps: readonly Gap[] = []
  * Throws a RangeError for a limit that is no positive whole number and for a suspension that ends before it begins.
  */
 export function computeDeadline(
-  rule: DeadlineRule,
+  rule: RuleLimit,
   calendar: Calendar,
   from: Instant,
   suspensions?: readonly ClosedSuspension[],
 ): Deadline
 export function computeDeadline(
-  rule: DeadlineRule,
+  rule: RuleLimit,
   calendar: Calendar,
   from: Instant,
   suspensions?: readonly Suspension[],
 ): Deadline | PausedDeadline
 export function computeDeadline(
-  rule: DeadlineRule,
+  rule: RuleLimit,
   calendar: Calendar,
   from: Instant,
   suspensions: readonly Suspension[] = [],
@@ -75,7 +75,7 @@ export function computeDeadline(
 }
 
 const computeHours = (
-  rule: DeadlineRule,
+  rule: RuleLimit,
   calendar: Calendar,
   from: Instant,
   suspensions: readonly Suspension[],
@@ -96,7 +96,7 @@ const computeHours = (
 }
 
 const computeDays = (
-  rule: DeadlineRule,
+  rule: RuleLimit,
   calendar: Calendar,
   from: Instant,
   suspensions: readonly Suspension[],
@@ -172,7 +172,7 @@ const moveToWorkingDay = (
 }
 
 const due = (
-  rule: DeadlineRule,
+  rule: RuleLimit,
   calendar: Calendar,
   from: Instant,
   dueOn: PlainDate,
@@ -192,7 +192,7 @@ const due = (
 })
 
 const paused = (
-  rule: DeadlineRule,
+  rule: RuleLimit,
   calendar: Calendar,
   from: Instant,
   gap: Gap,

@@ -147,7 +147,8 @@ export const zhDate = (date: PlainDate, sameYearAs?: PlainDate): string => {
 
 const zhTime = (instant: Instant): string => {
   const china = toChinaIso(instant)
-  return `${zhDate(china.slice(0, 10) as PlainDate)}${china.slice(11, 16)}` // the date part of a valid instant
+  const seconds = china.slice(16, 19)
+  return `${zhDate(china.slice(0, 10) as PlainDate)}${china.slice(11, 16)}${seconds === ':00' ? '' : seconds}` // the date part of a valid instant
 }
 
 const rangeText = (run: { from: PlainDate; to: PlainDate; days: number }, start: PlainDate): string =>

@@ -48,6 +48,9 @@ export interface DeadlineRule {
   readonly override?: RuleOverride
 }
 
+/** What counting needs of a rule; a clock that is computed anew brings it from its own record. */
+export type RuleLimit = Pick<DeadlineRule, 'id' | 'version' | 'limit' | 'unit'>
+
 export interface RuleOverride {
   readonly institutionId: InstitutionId
   readonly reason: string

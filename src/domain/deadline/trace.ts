@@ -1,7 +1,7 @@
 import { epochMs, fromEpochDay, type Instant, type PlainDate } from '../kernel/plain-date.ts'
 import { type Calendar, dayIndex } from './calendar.ts'
 import { type Deadline, daysInMonths, type PausedDeadline } from './compute.ts'
-import type { DeadlineRule } from './rule.ts'
+import type { RuleLimit } from './rule.ts'
 import { chinaDay, type Gap, gapsOf, type Suspension } from './suspension.ts'
 
 /** Days that follow one another, `from` and `to` included. */
@@ -39,7 +39,7 @@ export interface DayTrace {
 
 /** Follows a count day by day; for screens and letters, not for bulk work. */
 export const traceDays = (
-  rule: DeadlineRule,
+  rule: RuleLimit,
   calendar: Calendar,
   from: Instant,
   suspensions: readonly Suspension[],
