@@ -141,8 +141,8 @@ export const registrationInput = z.object({
 export const submissionReceipt = z.object({
   matterId: uuid,
   number: z.string(),
-  /** Shown once; null when the same submission was already received before. */
-  queryCode: z.string().nullable(),
+  /** Opens the matter together with the number; only its keyed hash is stored, so it is told here and nowhere else. */
+  queryCode: z.string(),
   institution: z.object({ id: uuid, name: z.string(), demo: z.boolean() }),
   why: z.array(z.string()),
   submittedAt: z.string(),

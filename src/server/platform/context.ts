@@ -1,0 +1,96 @@
+import { type Kysely, sql } from 'kysely'
+import type { Actor, Scope } from '../../domain/actor/actor.ts'
+import type { Instant } from '../../domain/kernel/plain-date.ts'
+import type { DB } from './db/schema.ts'
+import type { JobName, JobPayloads } from './jobs.ts'
+import type { Platform } from './platform.ts'
+import { beginWithScope } from './scope.ts'
+
+/** One connection inside a transaction under the actor's scope. */
+export type Tx = Kysely<DB>
+
+/** What every use-case and query gets first. */
+export interface Ctx {
+  readonly now: Instant
+  readonly actor: Actor
+  readonly tx: Tx
+  readonly requestId: string
+  readonly platform: Platform
+  readonly jobs: {
+    /** Added in this transaction: it runs only if the change stands. `key` replaces an earlier job of the same key. */
+    readonly add: <Name extends JobName>(
+      name: Name,
+      payload: JobPayloads[Name],
+      options?: { runAt?: Instant; key?: string },
+    ) => Promise<void>
+  }
+}
+
+export interface ContextOptions {
+  /** Further settings for row-level security, e.g. the draft in hand. */
+  readonly settings?: readonly (readonly [string, string])[]
+  /** Overrides the actor's own scope, e.g. while a tracking number is being checked. */
+  readonly scope?: Scope
+}
+
+// Serialization failure, deadlock: the database asks to try again.
+const retryable = new Set(['40001', '40P01'])
+const attempts = 4
+
+const isRetryable = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && retryable.has(String(error.code))
+
+const once = <T>(
+  platform: Platform,
+  actor: Actor,
+  requestId: string,
+  work: (ctx: Ctx) => Promise<T>,
+  options: ContextOptions,
+): Promise<T> =>
+  platform.db.connection().execute(async (tx) => {
+    await sql.raw(beginWithScope(options.scope ?? actor.scope, options.settings)).execute(tx)
+    try {
+      const result = await work({
+        now: platform.clock.now(),
+        actor,
+        tx,
+        requestId,
+        platform,
+        jobs: {
+          add: async (name, payload, { runAt, key } = {}) => {
+            await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
+              run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text)`.execute(tx)
+          },
+        },
+      })
+      await sql.raw('commit').execute(tx)
+      return result
+    } catch (error) {
+      // The connection may be gone with the database; the first error is the one that tells.
+      await sql
+        .raw('rollback')
+        .execute(tx)
+        .catch(() => {})
+      throw error
+    }
+  })
+
+/**
+ * Runs `work` in one transaction under the actor's scope: all of it stands or nothing. Retried when the database asks for it,
+ * so `work` must not touch the world outside `ctx`.
+ */
+export const inContext = async <T>(
+  platform: Platform,
+  actor: Actor,
+  requestId: string,
+  work: (ctx: Ctx) => Promise<T>,
+  options: ContextOptions = {},
+): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(platform, actor, requestId, work, options)
+    } catch (error) {
+      if (attempt >= attempts || !isRetryable(error)) throw error
+    }
+  }
+}

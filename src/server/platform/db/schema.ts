@@ -1,0 +1,202 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ActorRef } from '../../../domain/actor/actor.ts'
+
+/** timestamptz: a Date comes out, ISO text goes in. */
+export type Timestamp = ColumnType<Date, string, string>
+export type NullableTimestamp = ColumnType<Date | null, string | null, string | null>
+/** date: kept as text (`YYYY-MM-DD`), see the type parser in `pool.ts`. */
+type DateText = string
+
+export interface DivisionTable {
+  code: string
+  name: string
+  full_name: string
+  parent_code: string | null
+  level: 'nation' | 'province' | 'prefecture' | 'county'
+  province_code: string
+  valid_from: DateText
+  valid_to: DateText | null
+}
+
+export interface InstitutionTable {
+  id: string
+  name: string
+  kind: string
+  level: 'national' | 'province' | 'city' | 'county'
+  parent_id: string | null
+  division_code: string | null
+  province_code: string
+  right_types: string[]
+  services: string[]
+  hours: string | null
+  address: string | null
+  phone: string | null
+  url: string | null
+  status: 'active' | 'suspended' | 'closed' | 'unconfirmed' | 'reported'
+  accepts_online: boolean
+  demo: boolean
+  source_url: string | null
+  source_grade: string | null
+  as_of: string | null
+  valid_from: DateText
+  valid_to: DateText | null
+  search_text: Generated<string>
+}
+
+export interface InstitutionAreaTable {
+  institution_id: string
+  division_code: string
+}
+
+export interface InstitutionDeadlineOverrideTable {
+  id: string
+  institution_id: string
+  rule_id: string
+  limit_value: number
+  unit: 'hour' | 'natural-day' | 'working-day' | 'month'
+  reason: string
+  valid_from: DateText
+  valid_to: DateText | null
+  set_by: string
+  set_at: Timestamp
+}
+
+export interface MatterTable {
+  id: string
+  number: string
+  submission_id: string
+  kind: string
+  channel: string
+  status: string
+  title: string
+  applicant_label: string
+  identity_kind: string
+  sme: boolean
+  right_types: string[]
+  services: string[]
+  scene: string
+  urgency: string
+  division_code: string | null
+  province_code: string
+  holder_institution_id: string
+  handler_id: string | null
+  submitted_at: Timestamp
+  updated_at: Timestamp
+  open: boolean
+  waiting_for: 'institution' | 'applicant' | 'nobody'
+  due_at: NullableTimestamp
+  due_on: DateText | null
+  due_rule: string | null
+  due_provisional: boolean
+  calendar_version: string
+  closed_at: NullableTimestamp
+  result_code: string | null
+  stars: number | null
+  version: number
+  head_sha256: Buffer
+  head_sm3: Buffer
+  query_code_hash: Buffer
+}
+
+export interface MatterEventTable {
+  matter_id: string
+  seq: number
+  type: string
+  at: Timestamp
+  actor: JSONColumnType<ActorRef>
+  payload: JSONColumnType<Record<string, unknown>>
+  sha256: Buffer
+  sm3: Buffer
+}
+
+export interface PartyTable {
+  id: string
+  matter_id: string
+  role: 'applicant' | 'agent' | 'respondent'
+  position: number
+  name: string
+  identity_kind: string | null
+  place: string | null
+  link: string | null
+  relation: string | null
+  identifier_type: string | null
+  identifier_sealed: Buffer | null
+  identifier_index: Buffer | null
+  identifier_mask: string | null
+  phone_sealed: Buffer | null
+  phone_index: Buffer | null
+  phone_mask: string | null
+  mail_sealed: Buffer | null
+  mail_mask: string | null
+  address_sealed: Buffer | null
+  salt: Buffer
+}
+
+export interface EvidenceTable {
+  id: string
+  matter_id: string
+  kind: string
+  name: string
+  media_type: string | null
+  size_bytes: ColumnType<string | null, number | null, number | null>
+  sha256: Buffer | null
+  sm3: Buffer | null
+  link: string | null
+  added_at: Timestamp
+}
+
+export interface UploadTable {
+  id: string
+  name: string
+  media_type: string
+  size_bytes: ColumnType<string, number, number>
+  sha256: Buffer
+  sm3: Buffer
+  uploaded_at: Timestamp
+  claimed_by: string | null
+}
+
+export interface MatterSearchTable {
+  matter_id: string
+  grams: string[]
+}
+
+export interface DraftTable {
+  id: string
+  answers_sealed: Buffer
+  version: number
+  created_at: Timestamp
+  updated_at: Timestamp
+  expires_at: Timestamp
+  matter_id: string | null
+}
+
+export interface AuditTable {
+  id: string
+  at: Timestamp
+  actor_kind: string
+  actor_id: string | null
+  actor_name: string | null
+  institution_id: string | null
+  province_code: string | null
+  action: string
+  object_kind: string
+  object_id: string | null
+  request_id: string
+  detail: JSONColumnType<Record<string, unknown>>
+}
+
+export interface DB {
+  division: DivisionTable
+  institution: InstitutionTable
+  institution_area: InstitutionAreaTable
+  institution_deadline_override: InstitutionDeadlineOverrideTable
+  matter: MatterTable
+  matter_event: MatterEventTable
+  party: PartyTable
+  evidence: EvidenceTable
+  upload: UploadTable
+  matter_search: MatterSearchTable
+  draft: DraftTable
+  audit: AuditTable
+}

@@ -1,0 +1,80 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, type ReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Files by their content: the name is the SHA-256, so the same file is kept once and a changed one can't hide. */
+export interface FileStore {
+  /**
+   * Keeps the bytes durably before it answers.
+   * @throws FileTooLarge past `maxBytes`; nothing is kept then.
+   */
+  readonly put: (bytes: AsyncIterable<Uint8Array>, maxBytes: number) => Promise<StoredFile>
+  readonly read: (sha256: Buffer) => ReadStream
+  readonly has: (sha256: Buffer) => Promise<boolean>
+  readonly remove: (sha256: Buffer) => Promise<void>
+}
+
+export interface StoredFile {
+  readonly sha256: Buffer
+  readonly sm3: Buffer
+  readonly sizeBytes: number
+  /** The first bytes, to tell the type by. */
+  readonly head: Buffer
+}
+
+export class FileTooLarge extends Error {
+  readonly maxBytes: number
+  constructor(maxBytes: number) {
+    super(`file larger than ${maxBytes} bytes`)
+    this.maxBytes = maxBytes
+  }
+}
+
+const headBytes = 8192
+
+export const createFileStore = (root: string): FileStore => {
+  const pathOf = (sha256: Buffer) => {
+    const hex = sha256.toString('hex')
+    return join(root, hex.slice(0, 2), hex.slice(2, 4), hex)
+  }
+  return {
+    put: async (bytes, maxBytes) => {
+      const incoming = join(root, 'incoming', randomUUID())
+      await mkdir(dirname(incoming), { recursive: true, mode: 0o700 })
+      const handle = await open(incoming, 'wx', 0o600)
+      const hashes = { sha256: createHash('sha256'), sm3: createHash('sm3') }
+      const head: Uint8Array[] = []
+      let sizeBytes = 0
+      try {
+        for await (const chunk of bytes) {
+          if (sizeBytes < headBytes) head.push(chunk)
+          sizeBytes += chunk.byteLength
+          if (sizeBytes > maxBytes) throw new FileTooLarge(maxBytes)
+          hashes.sha256.update(chunk)
+          hashes.sm3.update(chunk)
+          await handle.write(chunk)
+        }
+        await handle.sync()
+        await handle.close()
+        const sha256 = hashes.sha256.digest()
+        const target = pathOf(sha256)
+        await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+        // The same content from two people at once ends in the same file, whoever is last.
+        await rename(incoming, target)
+        return { sha256, sm3: hashes.sm3.digest(), sizeBytes, head: Buffer.concat(head).subarray(0, headBytes) }
+      } catch (error) {
+        await handle.close().catch(() => {})
+        await rm(incoming, { force: true })
+        throw error
+      }
+    },
+    read: (sha256) => createReadStream(pathOf(sha256)),
+    has: (sha256) =>
+      stat(pathOf(sha256)).then(
+        () => true,
+        () => false,
+      ),
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
+  }
+}

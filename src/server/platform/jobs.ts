@@ -1,0 +1,58 @@
+import { type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import pg from 'pg'
+import type { Platform } from './platform.ts'
+
+/** What each job is given. */
+export interface JobPayloads {
+  /** The time to supplement is over: the matter is deemed withdrawn unless it was answered meanwhile. */
+  'matter.lapse-supplement': { readonly matterId: string }
+  /** Looks for lapses that no job caught, and for provisional due times under an older calendar. */
+  'matter.sweep': Record<string, never>
+  /** Removes expired drafts and files that no submission took. */
+  'submission.clear-expired': Record<string, never>
+}
+export type JobName = keyof JobPayloads
+export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> }
+
+/** Makes the queue's own tables and lets the app add jobs in its transactions. Run by the owner. */
+export const migrateJobs = async (ownerUrl: string): Promise<void> => {
+  await runMigrations({ connectionString: ownerUrl, logger: undefined })
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query(`
+      grant usage on schema graphile_worker to weiquan_app;
+      grant select, insert, update, delete on all tables in schema graphile_worker to weiquan_app;
+      grant usage, select on all sequences in schema graphile_worker to weiquan_app;
+      grant execute on all functions in schema graphile_worker to weiquan_app`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Works off the queue inside this process. A job that throws is tried again with growing delay by the queue. */
+export const startJobs = async (platform: Platform, ownerUrl: string, handlers: JobHandlers): Promise<Runner> => {
+  const taskList: TaskList = {}
+  for (const [name, handle] of Object.entries(handlers)) {
+    // Payloads are written by `ctx.jobs.add`, typed by JobPayloads; the queue itself knows JSON only.
+    taskList[name] = async (payload) => (handle as (payload: unknown) => Promise<void>)(payload)
+  }
+  const { log } = platform
+  const { Logger } = await import('graphile-worker')
+  return run({
+    connectionString: ownerUrl,
+    concurrency: 2,
+    maxPoolSize: 4,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    taskList,
+    parsedCronItems: undefined,
+    crontab: [
+      '7 * * * * matter.sweep ?jobKey=matter.sweep',
+      '20 3 * * * submission.clear-expired ?jobKey=submission.clear-expired',
+    ].join('\n'),
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') log[level === 'error' ? 'error' : 'warn']({ jobs: message }, 'jobs')
+    }),
+  })
+}
