@@ -1,4 +1,4 @@
-import { epochMs, type Instant, type PlainDate, toChinaIso, weekday } from '../kernel/plain-date.ts'
+import { addMonths, epochMs, type Instant, type PlainDate, toChinaIso, weekday } from '../kernel/plain-date.ts'
 import type { Calendar } from './calendar.ts'
 import type { Deadline, PausedDeadline } from './compute.ts'
 import { describeRemaining } from './remaining.ts'
@@ -67,15 +67,23 @@ const dayLines = (rule: DeadlineRule, trace: DayTrace, deadline: Deadline | Paus
   }
   const end = zhDate(deadline.dueOn, trace.startDay)
   if (rule.unit === 'working-day') return [...lines, `第 ${rule.limit} 个工作日是 ${end}，期限到当日 24 时为止。`]
+  if (rule.unit === 'month' && trace.nominal !== null) lines.push(monthLine(rule.limit, trace, trace.nominal))
   if (trace.nominal !== null && trace.movedBecause !== null) lines.push(movedLine(trace.nominal, trace, end))
   return [...lines, `期限的最后一天是 ${end}，到当日 24 时为止。`]
 }
 
+const monthLine = (months: number, { startDay, suspended }: DayTrace, nominal: PlainDate): string => {
+  const end = addMonths(startDay, months)
+  const clamped = end.slice(8) === startDay.slice(8) ? '' : '，当月没有对应日，取最后一日'
+  const text = `${months} 个月后的对应日是 ${zhDate(end, startDay)}${clamped}（《民法典》第二百零二条）`
+  return suspended.length === 0 ? `${text}。` : `${text}，加上停计的天数为 ${zhDate(nominal, startDay)}。`
+}
+
 const movedLine = (nominal: PlainDate, { movedBecause, startDay }: DayTrace, end: string): string => {
   const day = zhDate(nominal, startDay)
-  if (movedBecause === '停计') return `按日数届满的 ${day}在停计期间内，顺延到恢复计算后的第一个工作日 ${end}。`
+  if (movedBecause === '停计') return `期满的 ${day}在停计期间内，顺延到恢复计算后的第一个工作日 ${end}。`
   const reason = movedBecause === '周末' ? '是周末' : `在${movedBecause}放假期间`
-  return `按日数届满的 ${day}${reason}，依法顺延到其后的第一个工作日 ${end}（《民法典》第二百零三条）。`
+  return `期满的 ${day}${reason}，依法顺延到其后的第一个工作日 ${end}（《民法典》第二百零三条）。`
 }
 
 const suspensionLines = (rule: DeadlineRule, trace: DayTrace): string[] => {
