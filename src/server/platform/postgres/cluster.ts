@@ -21,43 +21,45 @@ export async function ensureCluster(home: Home, binaries: Binaries, durable: boo
   const version = await readFile(join(home.clusterDir, 'PG_VERSION'), 'utf8').catch(() => null)
   const whole =
     version !== null && (await stat(join(home.clusterDir, 'global', 'pg_control')).catch(() => null)) !== null
-  const passwordFile = join(home.path, 'password')
   if (whole) {
     if (Number(version) !== binaries.major) {
       throw new Error(
         `${home.clusterDir} 由 PostgreSQL ${version.trim()} 建立，自带的是 ${binaries.major}。请用原版本导出后再升级，或设置 DATABASE_URL。`,
       )
     }
-    const password = await readFile(passwordFile, 'utf8').catch((cause: unknown) => {
-      throw new Error(`无法读取数据库密码文件 ${passwordFile}`, { cause })
+    const file = passwordFile(home.clusterDir)
+    const password = await readFile(file, 'utf8').catch((cause: unknown) => {
+      throw new Error(`无法读取数据库密码文件 ${file}`, { cause })
     })
     return password.trim()
   }
   // Not finished and yet under the final name: not made by us in one piece. Kept for whoever wants to look.
   if (await stat(home.clusterDir).catch(() => null))
     await rename(home.clusterDir, `${home.clusterDir}.broken-${Date.now()}`)
-
-  const password = randomBytes(24).toString('base64url')
-  await rm(passwordFile, { force: true })
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
-  if (home.account) await chown(passwordFile, home.account.uid, home.account.gid)
   const unfinished = `${home.clusterDir}.new-${process.pid}`
-  await initialise(home, binaries, unfinished, passwordFile, durable)
-  await rename(unfinished, home.clusterDir)
-  return password
+  await initialise(home, binaries, unfinished, durable)
+  try {
+    await rename(unfinished, home.clusterDir)
+  } catch (error) {
+    // Two first starts at once: the other one was faster.
+    if (!(await stat(home.clusterDir).catch(() => null))) throw error
+    await rm(unfinished, { recursive: true, force: true })
+  }
+  return (await readFile(passwordFile(home.clusterDir), 'utf8')).trim()
 }
 
-async function initialise(
-  home: Home,
-  binaries: Binaries,
-  dir: string,
-  passwordFile: string,
-  durable: boolean,
-): Promise<void> {
+/** Inside the cluster, so that both appear and move together. */
+const passwordFile = (clusterDir: string): string => join(clusterDir, 'weiquan.password')
+
+async function initialise(home: Home, binaries: Binaries, dir: string, durable: boolean): Promise<void> {
+  const handOver = `${dir}.password`
+  await rm(handOver, { force: true })
+  await writeFile(handOver, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 })
+  if (home.account) await chown(handOver, home.account.uid, home.account.gid)
   const args = (locale: string) => [
     `--pgdata=${dir}`,
     `--username=${superuser}`,
-    `--pwfile=${passwordFile}`,
+    `--pwfile=${handOver}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
     // PostgreSQL's own C.UTF-8: the order of texts, and so every index, stays the same when the operating system is upgraded.
@@ -68,22 +70,26 @@ async function initialise(
     ...(durable ? [] : ['--no-sync']),
   ]
   const first = await runAs(home.account, binaries.initdb, args('C.UTF-8'))
-  if (first.code === 0) return
-  await rm(dir, { recursive: true, force: true })
-  // Some systems have no C.UTF-8; with the builtin provider only messages and formats depend on it.
-  const second = await runAs(home.account, binaries.initdb, args('C'))
-  if (second.code !== 0) throw new Error(`无法建立数据库：\n${first.stderr.trim()}\n${second.stderr.trim()}`)
+  if (first.code !== 0) {
+    await rm(dir, { recursive: true, force: true })
+    // Some systems have no C.UTF-8; with the builtin provider only messages and formats depend on it.
+    const second = await runAs(home.account, binaries.initdb, args('C'))
+    if (second.code !== 0) throw new Error(`无法建立数据库：\n${first.stderr.trim()}\n${second.stderr.trim()}`)
+  }
+  await rename(handOver, passwordFile(dir))
 }
 
 async function removeUnfinished(home: Home): Promise<void> {
   for (const name of await readdir(home.path)) {
-    const pid = Number(/^cluster\.new-(\d+)$/.exec(name)?.[1])
+    const pid = Number(/^cluster\.new-(\d+)(\.password)?$/.exec(name)?.[1])
     if (!pid) continue
     const path = join(home.path, name)
     const made = await stat(path).catch(() => null)
     // Another start may be at work in it right now. An alive number that is only a namesake keeps it for ten minutes.
     const recent = made !== null && Date.now() - made.mtimeMs < 600_000
-    if (pid === process.pid || !isAlive(pid) || !recent) await rm(path, { recursive: true, force: true })
+    const abandoned = pid === process.pid || !isAlive(pid) || !recent
+    // The initdb of a killed start may still be writing; it ends when its folder is gone.
+    if (abandoned) await rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   }
 }
 
@@ -97,19 +103,21 @@ function isAlive(pid: number): boolean {
 }
 
 /**
- * Writes the settings for the next start and returns the port. `weiquan.conf` is rewritten at each start, so that a new release's
+ * Writes the settings, a free port among them, for the next start. `weiquan.conf` is rewritten at each start, so that a new release's
  * settings reach old clusters; what a station wants otherwise goes into `local.conf` beside it.
  */
-export async function writeSettings(home: Home, durable: boolean): Promise<number> {
+export async function writeSettings(home: Home, durable: boolean): Promise<void> {
   const port = await freePort()
   const own = join(home.clusterDir, 'weiquan.conf')
-  await writeFile(own, settings(port, durable))
+  // Renamed into place: another start may be reading it.
+  const draft = `${own}.${process.pid}`
+  await writeFile(draft, settings(port, durable))
+  if (home.account) await chown(draft, home.account.uid, home.account.gid)
+  await rename(draft, own)
   const main = join(home.clusterDir, 'postgresql.conf')
   const text = await readFile(main, 'utf8')
   const include = "include 'weiquan.conf'\ninclude_if_exists 'local.conf'\n"
   if (!text.includes(include)) await writeFile(main, `${text}\n${include}`)
-  if (home.account) await chown(own, home.account.uid, home.account.gid)
-  return port
 }
 
 function settings(port: number, durable: boolean): string {

@@ -46,8 +46,8 @@ export async function holdDatabase(url: string): Promise<Outcome> {
 
 async function take(client: pg.Client): Promise<void> {
   await client.connect()
-  // A killed process's session ends within milliseconds, a stopping platform within a second or two.
-  await client.query("set lock_timeout = '3s'")
+  // The session of a killed process ends within milliseconds; a living one will not let go.
+  await client.query("set lock_timeout = '1s'")
   await client.query('select pg_advisory_lock($1)', [lockKey])
   const known = await client.query("select from pg_database where datname = 'weiquan'")
   if (known.rowCount === 0) await client.query('create database weiquan')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chown, lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, lchown, lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Account, closedFolder, databaseAccount } from './account.ts'
 import { readPostmaster } from './postmaster.ts'
@@ -25,15 +25,16 @@ export async function prepareHome(dataDir: string, log: (line: string) => void):
   const usual = join(data, 'postgres')
   const pointer = join(data, 'postgres-home')
   const pointed = await readFile(pointer, 'utf8').catch(() => '')
-  if (firstLine(pointed)) return followPointer(data, pointed)
+  if (firstLine(pointed)) return followPointer(data, pointed, log)
 
   const account = await databaseAccount(join(usual, 'cluster'))
   const existing = await exists(join(usual, 'cluster'))
-  if (!existing) await makeFolder(usual, account)
+  await makeFolder(usual, account)
   const closed = await closedFolder(account, usual).catch((error: Error) => {
     if (existing) throw error
     throw new Error(`${error.message}\n请改用普通用户启动，或设置 DATABASE_URL。`, { cause: error })
   })
+  if (!closed && account) await handOver(join(usual, 'cluster'), account, log)
   if (!closed) return { path: usual, clusterDir: join(usual, 'cluster'), account }
   if (existing) {
     throw new Error(
@@ -74,7 +75,7 @@ export async function findHome(dataDir: string): Promise<string | null> {
   return (await exists(path)) ? realpath(path) : null
 }
 
-async function followPointer(data: string, pointed: string): Promise<Home> {
+async function followPointer(data: string, pointed: string, log: (line: string) => void): Promise<Home> {
   const path = firstLine(pointed)
   const account = await databaseAccount(join(path, 'cluster'))
   if (!(await exists(path))) {
@@ -98,7 +99,19 @@ async function followPointer(data: string, pointed: string): Promise<Home> {
     )
   }
   await writeFile(wayBack, `${data}\n`)
+  if (account) await handOver(join(path, 'cluster'), account, log)
   return { path, clusterDir: join(path, 'cluster'), account }
+}
+
+/** A cluster that belongs to root was put back by root, from a backup or a copy; the server could not read it. */
+async function handOver(clusterDir: string, account: Account, log: (line: string) => void): Promise<void> {
+  const owner = await stat(clusterDir).catch(() => null)
+  if (owner?.uid !== 0) return
+  log(`${clusterDir} 属于 root，现转交给运行数据库的系统用户 ${account.name}`)
+  for (const name of await readdir(clusterDir, { recursive: true }))
+    await lchown(join(clusterDir, name), account.uid, account.gid)
+  // The folder itself comes last: until then an interrupted hand-over is seen and repeated.
+  await chown(clusterDir, account.uid, account.gid)
 }
 
 const firstLine = (text: string): string => text.split('\n')[0]?.trim() ?? ''

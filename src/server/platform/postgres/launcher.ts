@@ -99,9 +99,10 @@ async function findOrStart(home: Home, binaries: Binaries, durable: boolean, sai
     // Stale, or copied along with the folder of a server that still runs elsewhere.
     await disownPidFile(home.clusterDir)
   }
-  const port = await writeSettings(home, durable)
+  await writeSettings(home, durable)
   const outcome = await startPostmaster(binaries, home.clusterDir, await logFile(home), home.account)
-  if (outcome.ok) return port
+  // The port comes from the server itself: a start at the same moment may have written other settings.
+  if (outcome.ok) return (await readPostmaster(home.clusterDir))?.port ?? null
   said.push(outcome.said)
   const passing = /already exists|still in use|could not bind|Address already in use/.test(outcome.said)
   if (passing) return null
