@@ -1,0 +1,123 @@
+/**
+ * Every URL that the web shows is built here; `paths.spec.ts` pins them, because people print, quote and bookmark them.
+ * A path is public as soon as it has been on a receipt: add, never rename.
+ */
+
+const withQuery = (path: string, query: Record<string, string | undefined>): string => {
+  const given = Object.entries(query).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
+  )
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
+}
+
+/** The questions of an application, in the order in which they are usually asked. */
+export const applySteps = [
+  'kind',
+  'identity',
+  'applicant',
+  'agent',
+  'rights',
+  'facts',
+  'respondents',
+  'place',
+  'place-county',
+  'urgency',
+  'services',
+  'evidence',
+  'institution',
+  'check',
+  'consent',
+] as const
+
+export type ApplyStep = (typeof applySteps)[number]
+
+/** What a person with a tracking number may do on pages of their own. */
+export const trackPages = [
+  'matter',
+  'notice',
+  'supplement',
+  'withdraw',
+  'appeal',
+  'rate',
+  'deliverable',
+  'receipt',
+  'done',
+] as const
+
+export type TrackPage = (typeof trackPages)[number]
+
+export const portalPaths = {
+  home: () => '/',
+  /** Starts an application, or goes on with the one under way. */
+  apply: (start: { kind?: string; scene?: string } = {}) => withQuery('/apply', start),
+  /** `from: 'check'` leads back to the summary after the answer is saved. */
+  applyStep: (step: ApplyStep, options: { from?: 'check' } = {}) => withQuery(`/apply/${step}`, options),
+  applyUnfinished: () => '/apply/unfinished',
+  applySubmitted: () => '/apply/submitted',
+  applyReceipt: () => '/apply/receipt',
+  track: () => '/track',
+  /** POST: forgets the matter in this browser. */
+  trackLeave: () => '/track/leave',
+  trackPage: (page: TrackPage) => `/track/${page}`,
+  trackDeliverable: (id: string) => `/track/deliverable/${encodeURIComponent(id)}`,
+  institutions: (query: { place?: string } = {}) => withQuery('/institutions', query),
+  institution: (id: string) => `/institutions/${encodeURIComponent(id)}`,
+  privacy: () => '/privacy',
+  accessibility: () => '/accessibility',
+  about: () => '/about',
+  apiDocs: () => '/api/docs',
+  workbench: () => '/workbench/',
+}
+
+/** Query values of an address; an empty, missing or false value is left out. */
+export type Query = Record<string, string | number | boolean | readonly string[] | null | undefined>
+
+const withQueryOf = (path: string, query: Query): string => {
+  const pairs = Object.entries(query).flatMap(([name, value]) => {
+    if (value === null || value === undefined || value === '' || value === false) return []
+    return (typeof value === 'object' ? value : [value]).map((one): [string, string] => [name, String(one)])
+  })
+  return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs).toString()}`
+}
+
+/** Pages of the staff workbench; those of the router are the same with `:id`. */
+export const workbenchPaths = {
+  home: () => '/workbench/',
+  /** `next`: where to go on after signing in. */
+  signIn: (query: { next?: string } = {}) => withQuery('/workbench/sign-in', query),
+  matters: (query: Query = {}) => withQueryOf('/workbench/matters', query),
+  newMatter: () => '/workbench/matters/new',
+  matter: (id: string) => `/workbench/matters/${id}`,
+  institutions: (query: Query = {}) => withQueryOf('/workbench/institutions', query),
+  rules: () => '/workbench/rules',
+  staff: (query: Query = {}) => withQueryOf('/workbench/staff', query),
+  audit: (query: Query = {}) => withQueryOf('/workbench/audit', query),
+  account: () => '/workbench/account',
+}
+
+/** The public REST API, as far as the workbench calls it. */
+export const apiPaths = {
+  session: () => '/api/v1/session',
+  sessionTotp: () => '/api/v1/session/totp',
+  totpEnrolment: () => '/api/v1/session/totp-enrolment',
+  totpConfirmation: () => '/api/v1/session/totp-enrolment/confirm',
+  password: () => '/api/v1/session/password',
+  codeLists: () => '/api/v1/code-lists',
+  divisions: (query: Query = {}) => withQueryOf('/api/v1/divisions', query),
+  institutions: (query: Query = {}) => withQueryOf('/api/v1/institutions', query),
+  institutionProposal: (query: Query) => withQueryOf('/api/v1/institutions/proposal', query),
+  matters: (query: Query = {}) => withQueryOf('/api/v1/matters', query),
+  matterCount: (query: Query = {}) => withQueryOf('/api/v1/matters/count', query),
+  matterSummary: () => '/api/v1/matters/summary',
+  matter: (id: string) => `/api/v1/matters/${encodeURIComponent(id)}`,
+  matterStep: (id: string, step: string) => `/api/v1/matters/${encodeURIComponent(id)}/${step}`,
+  matterReveal: (id: string) => `/api/v1/matters/${encodeURIComponent(id)}/reveal`,
+  matterEvidence: (id: string, evidenceId: string) =>
+    `/api/v1/matters/${encodeURIComponent(id)}/evidence/${encodeURIComponent(evidenceId)}`,
+  uploads: () => '/api/v1/uploads',
+  staff: (query: Query = {}) => withQueryOf('/api/v1/staff', query),
+  oneOfStaff: (id: string) => `/api/v1/staff/${encodeURIComponent(id)}`,
+  audit: (query: Query = {}) => withQueryOf('/api/v1/audit', query),
+  deadlineRules: () => '/api/v1/deadline-rules',
+  deadlineOverride: (ruleId: string) => `/api/v1/deadline-rules/${encodeURIComponent(ruleId)}/override`,
+}

@@ -1,0 +1,39 @@
+import { Details } from '../ui/Details.tsx'
+import { formatMoment } from '../ui/format.ts'
+
+/** Until when, and how that was computed. */
+export type Due = {
+  /** A day for limits in days (it ends at 24:00), an instant for limits in hours; null while paused. */
+  until: string | null
+  state: 'running' | 'soon' | 'overdue' | 'paused' | 'met'
+  /** The computation in sentences, in order: start, count, days left out, rule and its source. */
+  derivation: readonly string[]
+  /** Past the published calendar; may still move. */
+  provisional: boolean
+}
+
+/** `最迟 2026年12月14日（周一）`, or that the clock stands still. */
+export const DueDate = ({ due }: { due: Due }) => {
+  if (due.until === null) return <span className="soft">期限暂停计算</span>
+  return (
+    <>
+      最迟{' '}
+      <time className={due.state === 'soon' || due.state === 'overdue' ? 'due' : 'due calm'} dateTime={due.until}>
+        {formatMoment(due.until)}
+      </time>
+      {due.state === 'overdue' ? <b className="due">（已超期）</b> : null}
+      {due.provisional ? <span className="soft">（暂定）</span> : null}
+    </>
+  )
+}
+
+export const DueDetails = ({ due, open }: { due: Due; open?: boolean }) => (
+  <Details summary="这个日期怎么算的？" open={open}>
+    <ul>
+      {due.derivation.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+      {due.provisional ? <li>其中有的年份还没有公布放假安排，公布后会重新计算并告诉您。</li> : null}
+    </ul>
+  </Details>
+)

@@ -1,0 +1,63 @@
+import { formatBytes, formatInstant } from '../ui/format.ts'
+
+export type EvidenceItem = {
+  /** What the remove button sends: `remove.<id>`. */
+  id: string
+  kindLabel: string
+  /** File name, or what a link shows. */
+  name: string
+  /** Null for a link. */
+  sizeBytes: number | null
+  /** 64 hex digits, null for a link; shortened on the screen, whole on the receipt. */
+  sha256: string | null
+  sm3: string | null
+  link: string | null
+  addedAt?: string
+}
+
+/** Files and links handed in. `full` prints the whole fingerprints, for receipts. */
+export const EvidenceItems = ({
+  items,
+  removable = false,
+  full = false,
+  empty,
+}: {
+  items: readonly EvidenceItem[]
+  removable?: boolean
+  full?: boolean
+  empty?: string
+}) => {
+  if (items.length === 0) return empty ? <p className="soft">{empty}</p> : null
+  return (
+    <ul className="files">
+      {items.map((item) => (
+        <li key={item.id}>
+          <div>
+            <b className="url">{item.name}</b>
+            <span className="meta">
+              {item.kindLabel}
+              {item.sizeBytes === null ? null : ` · ${formatBytes(item.sizeBytes)}`}
+              {item.addedAt ? ` · ${formatInstant(item.addedAt)}` : null}
+            </span>
+            {item.link ? <span className="meta url">{item.link}</span> : null}
+            {item.sha256 ? (
+              <span className="meta">
+                SHA-256 <span className="code">{full ? item.sha256 : `${item.sha256.slice(0, 12)}…`}</span>
+              </span>
+            ) : null}
+            {full && item.sm3 ? (
+              <span className="meta">
+                SM3 <span className="code">{item.sm3}</span>
+              </span>
+            ) : null}
+          </div>
+          {removable ? (
+            <button className="btn link" type="submit" name="action" value={`remove.${item.id}`}>
+              删除<span className="vh">{item.name}</span>
+            </button>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,50 @@
+import { portalPaths } from '../../paths.ts'
+import { formatInstant } from '../../ui/format.ts'
+import { type Chrome, Page } from '../Page.tsx'
+
+export type DeliverablePageProps = {
+  chrome: Chrome
+  number: string
+  /** `咨询指导意见` */
+  kindLabel: string
+  title: string
+  institution: string
+  issuedBy: string
+  issuedAt: string
+  /** As written; lines are kept. */
+  body: string
+  /** From the code list; absent where the kind has none. */
+  disclaimer?: string
+}
+
+export const DeliverablePage = (props: DeliverablePageProps) => (
+  <Page chrome={props.chrome} title={props.title} width="wide">
+    <p className="crumb">
+      受理查询号 <span className="code">{props.number}</span>
+    </p>
+    <article className="document">
+      <p className="kind">{props.kindLabel}</p>
+      <h1>{props.title}</h1>
+      {props.body.split(/\n{2,}/).map((paragraph, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a document's paragraphs keep their order and may repeat
+        <p className="prose" key={index}>
+          {paragraph}
+        </p>
+      ))}
+      <p className="signed">
+        {props.institution}
+        <br />
+        承办人：{props.issuedBy}
+        <br />
+        <time dateTime={props.issuedAt}>{formatInstant(props.issuedAt)}</time>
+      </p>
+      {props.disclaimer ? <p className="disclaimer">{props.disclaimer}</p> : null}
+    </article>
+    <div className="actions no-print">
+      <a className="back" href={portalPaths.trackPage('matter')}>
+        返回进度
+      </a>
+      <span className="soft">用浏览器的打印功能，可以打印或存为 PDF。</span>
+    </div>
+  </Page>
+)

@@ -1,0 +1,49 @@
+import { portalPaths } from '../../paths.ts'
+import { DoneMark } from '../DoneMark.tsx'
+import { type Due, DueDate, DueDetails } from '../DueDate.tsx'
+import { type Chrome, Page } from '../Page.tsx'
+
+export type DonePageProps = {
+  chrome: Chrome
+  number: string
+  /** `材料已经交给机构` */
+  title: string
+  paragraphs: readonly string[]
+  /** What the institution does next and until when. */
+  next?: { text: string; due?: Due }
+}
+
+/** Says that something done on a tracking page has arrived, and what follows. */
+export const DonePage = ({ chrome, number, title, paragraphs, next }: DonePageProps) => (
+  <Page chrome={chrome} title={title}>
+    <div className="done">
+      <DoneMark />
+      <h1>{title}</h1>
+      <p className="soft">
+        受理查询号 <span className="code">{number}</span>
+      </p>
+    </div>
+    {paragraphs.map((paragraph) => (
+      <p key={paragraph}>{paragraph}</p>
+    ))}
+    {next ? (
+      <>
+        <p>
+          <b>下一步</b>：{next.text}
+          {next.due ? (
+            <>
+              ，<DueDate due={next.due} />
+            </>
+          ) : null}
+        </p>
+        {next.due ? <DueDetails due={next.due} /> : null}
+      </>
+    ) : null}
+    <div className="actions">
+      <a className="btn" href={portalPaths.trackPage('matter')}>
+        看进度
+      </a>
+      <a href={portalPaths.home()}>回到首页</a>
+    </div>
+  </Page>
+)

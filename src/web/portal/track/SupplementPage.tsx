@@ -1,0 +1,67 @@
+import { portalPaths } from '../../paths.ts'
+import type { FieldError, Option } from '../../ui/field.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
+import { type Due, DueDate } from '../DueDate.tsx'
+import { EvidenceFields, type EvidenceValues, type UploadLimits } from '../EvidenceFields.tsx'
+import { type EvidenceItem, EvidenceItems } from '../EvidenceItems.tsx'
+import type { Chrome } from '../Page.tsx'
+import { TrackForm } from './TrackForm.tsx'
+
+export type SupplementPageProps = {
+  chrome: Chrome
+  number: string
+  version: number
+  due: Due
+  /** What the notice asks for. */
+  asked: readonly string[]
+  /** Characters. */
+  limit: number
+  items: readonly EvidenceItem[]
+  kinds: readonly Option[]
+  limits: UploadLimits
+  errors: readonly FieldError[]
+  values: EvidenceValues & { answer: string }
+}
+
+/**
+ * Multipart; fields `answer` and those of `EvidenceFields`, buttons `action=add|remove.<item id>|continue`. Files that were
+ * chosen and words that were typed are kept whatever the button.
+ */
+export const SupplementPage = (props: SupplementPageProps) => (
+  <TrackForm
+    chrome={props.chrome}
+    number={props.number}
+    version={props.version}
+    title="补交材料"
+    lead="逐项说明，并上传材料。可以先添加到清单，到期前交出去就行。"
+    errors={props.errors}
+    action={portalPaths.trackPage('supplement')}
+    multipart
+    submit="交给机构"
+  >
+    <Notice tone="warn" title="机构要求补充">
+      <ol>
+        {props.asked.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ol>
+      <p>
+        <DueDate due={props.due} />
+        。只能交一次，请交齐再提交。
+      </p>
+    </Notice>
+    <TextArea
+      name="answer"
+      label="逐项说明"
+      hint="例如：1. 专利证书已上传；2. 购买记录找不到了，因为……"
+      value={props.values.answer}
+      rows={6}
+      limit={props.limit}
+      errors={props.errors}
+    />
+    <h2>要交的材料（{props.items.length}）</h2>
+    <EvidenceItems items={props.items} removable empty="还没有添加材料。" />
+    <EvidenceFields kinds={props.kinds} limits={props.limits} values={props.values} errors={props.errors} />
+  </TrackForm>
+)

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import { portalPaths } from '../../paths.ts'
+import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import type { FieldError } from '../../ui/field.tsx'
+import { type Chrome, Csrf, Page } from '../Page.tsx'
+
+/** One thing a person does with a matter: what it is, the fields, the button, and the way back. */
+export const TrackForm = ({
+  chrome,
+  number,
+  title,
+  lead,
+  errors,
+  action,
+  version,
+  multipart,
+  submit,
+  danger,
+  children,
+}: {
+  chrome: Chrome
+  number: string
+  title: string
+  lead?: ReactNode
+  errors: readonly FieldError[]
+  action: string
+  /** The version the person has seen; the command is refused when the matter has moved on. */
+  version: number
+  multipart?: boolean
+  submit: string
+  /** For what can't be taken back. */
+  danger?: boolean
+  children: ReactNode
+}) => (
+  <Page chrome={chrome} title={title} error={errors.length > 0}>
+    <p className="crumb">
+      受理查询号 <span className="code">{number}</span>
+    </p>
+    <ErrorSummary errors={errors} />
+    <h1>{title}</h1>
+    {lead ? <p className="lead">{lead}</p> : null}
+    <form method="post" action={action} encType={multipart ? 'multipart/form-data' : undefined} noValidate>
+      <Csrf chrome={chrome} />
+      <input type="hidden" name="expectedVersion" value={version} />
+      {/* Enter presses a form's first button; without this one it would press the first 删除. */}
+      <button className="vh" type="submit" name="action" value="continue" tabIndex={-1} aria-hidden="true">
+        {submit}
+      </button>
+      {children}
+      <div className="actions">
+        <button className={danger ? 'btn danger' : 'btn'} type="submit" name="action" value="continue">
+          {submit}
+        </button>
+        <a className="back" href={portalPaths.trackPage('matter')}>
+          不办了，返回
+        </a>
+      </div>
+    </form>
+  </Page>
+)

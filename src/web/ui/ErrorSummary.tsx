@@ -1,0 +1,18 @@
+import { type FieldError, fieldId } from './field.tsx'
+
+/** What has to be put right, each line leading to its field. Takes the focus through the page's `autofocus`. */
+export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) =>
+  errors.length === 0 ? null : (
+    // The role makes screen readers speak it when the page comes back; the focus puts keyboard users in front of it.
+    // biome-ignore lint/a11y/noAutofocus: without script this is the only way to lead to what is wrong after a post
+    <div className="error-summary" role="alert" tabIndex={-1} id="errors" aria-labelledby="errors-title" autoFocus>
+      <h2 id="errors-title">有 {errors.length} 处需要改一下</h2>
+      <ul>
+        {errors.map((error) => (
+          <li key={`${error.field} ${error.message}`}>
+            <a href={`#${fieldId(error.field)}`}>{error.message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )

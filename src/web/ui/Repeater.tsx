@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+
+/**
+ * Rows of the same fields, added and removed by submit buttons named `action` (`add`, `remove.0`), so that it works
+ * without script: the server keeps what was typed and answers with one row more or less.
+ */
+export const Repeater = <Row,>({
+  rows,
+  rowTitle,
+  addLabel,
+  least = 0,
+  most,
+  children,
+}: {
+  rows: readonly Row[]
+  /** `第 1 项权利`; also the name of the remove button. */
+  rowTitle: (index: number) => string
+  addLabel: string
+  /** Rows that can't be removed. */
+  least?: number
+  most: number
+  children: (row: Row, prefix: number) => ReactNode
+}) => (
+  <div className="repeater">
+    {rows.map((row, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the row's place is its name in the form
+      <fieldset className="row" key={index}>
+        <legend>{rowTitle(index)}</legend>
+        {children(row, index)}
+        {rows.length > least ? (
+          <button className="btn link" type="submit" name="action" value={`remove.${index}`}>
+            删除<span className="vh">{rowTitle(index)}</span>
+          </button>
+        ) : null}
+      </fieldset>
+    ))}
+    {rows.length < most ? (
+      <button className="btn quiet" type="submit" name="action" value="add">
+        {addLabel}
+      </button>
+    ) : (
+      <p className="hint">最多填 {most} 项，更多的可以写在材料里。</p>
+    )}
+  </div>
+)

@@ -1,0 +1,33 @@
+import { Field, type FieldProps, type Option } from './field.tsx'
+
+export type OptionGroup = { label: string; options: readonly Option[] }
+
+const Options = ({ options }: { options: readonly Option[] }) =>
+  options.map((option) => (
+    <option key={option.code} value={option.code}>
+      {option.label}
+    </option>
+  ))
+
+/** One of a long list; `groups` for a list that is too long to read without headings. */
+export const SelectField = ({
+  value,
+  options = [],
+  groups = [],
+  empty = '请选择',
+  ...field
+}: FieldProps & { value: string; options?: readonly Option[]; groups?: readonly OptionGroup[]; empty?: string }) => (
+  <Field {...field}>
+    {(input) => (
+      <select {...input} className="input half" defaultValue={value}>
+        <option value="">{empty}</option>
+        <Options options={options} />
+        {groups.map((group) => (
+          <optgroup key={group.label} label={group.label}>
+            <Options options={group.options} />
+          </optgroup>
+        ))}
+      </select>
+    )}
+  </Field>
+)

@@ -1,0 +1,41 @@
+export type SummaryRow = { label: string; value: string | readonly string[] }
+export type SummarySection = { title: string; rows: readonly SummaryRow[]; changeHref?: string }
+
+const Value = ({ value }: { value: string | readonly string[] }) => {
+  const lines = typeof value === 'string' ? [value] : value
+  if (lines.every((line) => line === '')) return <span className="soft">没有填写</span>
+  return lines.map((line, index) => (
+    // Lines may repeat; their order is their identity.
+    // biome-ignore lint/suspicious/noArrayIndexKey: static markup, never reordered
+    <span className="line" key={index}>
+      {line}
+    </span>
+  ))
+}
+
+/** What has been answered, section by section, each with the way back to change it. */
+export const SummaryList = ({ sections, level = 2 }: { sections: readonly SummarySection[]; level?: 2 | 3 }) => {
+  const Heading = level === 2 ? 'h2' : 'h3'
+  return sections.map((section) => (
+    <section className="summary" key={section.title}>
+      <div className="summary-head">
+        <Heading>{section.title}</Heading>
+        {section.changeHref ? (
+          <a href={section.changeHref}>
+            修改<span className="vh">：{section.title}</span>
+          </a>
+        ) : null}
+      </div>
+      <dl>
+        {section.rows.map((row) => (
+          <div key={row.label}>
+            <dt>{row.label}</dt>
+            <dd>
+              <Value value={row.value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  ))
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react'
+
+/** What is wrong with one answer, in words that say how to put it right. `field` is the input's name. */
+export type FieldError = { field: string; message: string }
+
+/** One choice; labels are resolved by whoever renders. */
+export type Option = { code: string; label: string; hint?: string }
+
+/** The html id of an input: `rights.0.type` → `rights-0-type`, `agentName` → `agent-name`. */
+export const fieldId = (name: string): string =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .toLowerCase()
+
+/** The messages for one input. */
+export const errorsOf = (errors: readonly FieldError[], name: string): string[] =>
+  errors.filter((error) => error.field === name).map((error) => error.message)
+
+/** Hint and error are read out with the input; an absent one must not leave a dangling reference. */
+export const describedBy = (id: string, hint: ReactNode, messages: readonly string[]): string | undefined => {
+  const ids = [...(hint ? [`${id}-hint`] : []), ...(messages.length > 0 ? [`${id}-error`] : [])]
+  return ids.length > 0 ? ids.join(' ') : undefined
+}
+
+export const FieldMessages = ({ id, messages }: { id: string; messages: readonly string[] }) =>
+  messages.length === 0 ? null : (
+    <p className="field-error" id={`${id}-error`}>
+      <span className="vh">错误：</span>
+      {messages.join('；')}
+    </p>
+  )
+
+/** What every single-input field needs. */
+export type FieldProps = {
+  name: string
+  label: ReactNode
+  hint?: ReactNode
+  /** Shown as 选填; everything else is needed. */
+  optional?: boolean
+  errors: readonly FieldError[]
+}
+
+/** Label, hint and error around one input. */
+export const Field = ({
+  name,
+  label,
+  hint,
+  optional,
+  errors,
+  children,
+}: FieldProps & {
+  children: (input: { id: string; name: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode
+}) => {
+  const id = fieldId(name)
+  const messages = errorsOf(errors, name)
+  return (
+    <div className={messages.length > 0 ? 'field has-error' : 'field'}>
+      <label htmlFor={id}>
+        {label}
+        {optional ? <span className="optional">（选填）</span> : null}
+      </label>
+      {hint ? (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      <FieldMessages id={id} messages={messages} />
+      {children({
+        id,
+        name,
+        'aria-describedby': describedBy(id, hint, messages),
+        'aria-invalid': messages.length > 0 ? true : undefined,
+      })}
+    </div>
+  )
+}
