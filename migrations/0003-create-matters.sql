@@ -155,7 +155,7 @@ grant select, insert on matter_event, party, evidence, audit to weiquan_app;
 alter table matter enable row level security;
 create policy matter_read on matter for select to weiquan_app using (
   (select coalesce(current_setting('weiquan.scope', true), '') in ('nation', 'system'))
-  or holder_institution_id = any ((select coalesce(nullif(current_setting('weiquan.institutions', true), ''), '{}')::uuid[]))
+  or holder_institution_id = any ((select coalesce(nullif(current_setting('weiquan.institutions', true), ''), '{}'))::uuid[])
   or province_code = (select nullif(current_setting('weiquan.province', true), ''))
   or id = (select nullif(current_setting('weiquan.matter', true), '')::uuid)
   or number = (select nullif(current_setting('weiquan.number', true), ''))
@@ -165,7 +165,7 @@ create policy matter_add on matter for insert to weiquan_app with check (true);
 -- A row one sees may be handed to an institution one does not see.
 create policy matter_change on matter for update to weiquan_app using (
   (select coalesce(current_setting('weiquan.scope', true), '') in ('nation', 'system'))
-  or holder_institution_id = any ((select coalesce(nullif(current_setting('weiquan.institutions', true), ''), '{}')::uuid[]))
+  or holder_institution_id = any ((select coalesce(nullif(current_setting('weiquan.institutions', true), ''), '{}'))::uuid[])
   or province_code = (select nullif(current_setting('weiquan.province', true), ''))
   or id = (select nullif(current_setting('weiquan.matter', true), '')::uuid)
   or submission_id = (select nullif(current_setting('weiquan.submission', true), '')::uuid)
@@ -200,7 +200,7 @@ create policy draft_own on draft to weiquan_app using (
 alter table audit enable row level security;
 create policy audit_read on audit for select to weiquan_app using (
   (select coalesce(current_setting('weiquan.scope', true), '') in ('nation', 'system'))
-  or institution_id = any ((select coalesce(nullif(current_setting('weiquan.institutions', true), ''), '{}')::uuid[]))
+  or institution_id = any ((select coalesce(nullif(current_setting('weiquan.institutions', true), ''), '{}'))::uuid[])
   or province_code = (select nullif(current_setting('weiquan.province', true), ''))
 );
 create policy audit_add on audit for insert to weiquan_app with check (true);
