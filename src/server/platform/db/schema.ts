@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { ActorRef } from '../../../domain/actor/actor.ts'
+import type { ActorRef, Role } from '../../../domain/actor/actor.ts'
 
 /** timestamptz: a Date comes out, ISO text goes in. */
 export type Timestamp = ColumnType<Date, string, string>
@@ -186,6 +186,68 @@ export interface AuditTable {
   detail: JSONColumnType<Record<string, unknown>>
 }
 
+export interface StaffTable {
+  id: string
+  username: string
+  name: string
+  email: string
+  email_verified: boolean
+  image: string | null
+  two_factor_enabled: Generated<boolean>
+  roles: Role[]
+  institution_id: string
+  disabled: Generated<boolean>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface StaffSessionTable {
+  id: string
+  token: string
+  staff_id: string
+  ip_address: string | null
+  user_agent: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+  expires_at: Timestamp
+}
+
+export interface StaffAccountTable {
+  id: string
+  account_id: string
+  provider_id: string
+  staff_id: string
+  password: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface StaffVerificationTable {
+  id: string
+  identifier: string
+  value: string
+  expires_at: Timestamp
+}
+
+export interface StaffTwoFactorTable {
+  id: string
+  staff_id: string
+  verified: boolean | null
+}
+
+export interface StaffTotpUseTable {
+  staff_id: string
+  code: string
+  used_at: Timestamp
+}
+
+export interface StaffGuessTable {
+  pair: Buffer
+  guesses: number
+  last_at: Timestamp
+  blocked_until: Timestamp
+}
+
 export interface DB {
   division: DivisionTable
   institution: InstitutionTable
@@ -199,4 +261,11 @@ export interface DB {
   matter_search: MatterSearchTable
   draft: DraftTable
   audit: AuditTable
+  staff: StaffTable
+  staff_session: StaffSessionTable
+  staff_account: StaffAccountTable
+  staff_verification: StaffVerificationTable
+  staff_two_factor: StaffTwoFactorTable
+  staff_totp_use: StaffTotpUseTable
+  staff_guess: StaffGuessTable
 }
