@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { createPool } from '../src/server/platform/db/pool.ts'
 import { onDatabase, templateName } from './database-server.ts'
 
 export type TestDatabase = {
@@ -8,7 +9,7 @@ export type TestDatabase = {
   readonly ownerUrl: string
   /** As the platform connects: role `weiquan_app`, behind row security and without rights on history. */
   readonly appUrl: string
-  /** A pool on `appUrl`. */
+  /** The platform's own pool, under that role. */
   readonly pool: pg.Pool
   /** A pool on `ownerUrl`, to arrange and to look behind the scenes. */
   readonly ownerPool: pg.Pool
@@ -59,7 +60,7 @@ function connect(ownerUrl: string): TestDatabase {
   app.searchParams.set('options', '-c role=weiquan_app')
   // URLSearchParams writes a space as '+', which connection strings do not know.
   const appUrl = app.href.replace('options=-c+role', 'options=-c%20role')
-  const pool = new pg.Pool({ connectionString: appUrl, max: 8 })
+  const pool = createPool(ownerUrl, 8)
   const ownerPool = new pg.Pool({ connectionString: ownerUrl, max: 4 })
   return { ownerUrl, appUrl, pool, ownerPool }
 }
