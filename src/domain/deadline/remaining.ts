@@ -18,7 +18,11 @@ export type Remaining =
     }
   | { readonly state: 'paused'; readonly unit: DeadlineUnit; readonly left: number; readonly leftUnit: DeadlineUnit }
 
-export const remaining = (deadline: Deadline | PausedDeadline, calendar: Calendar, now: Instant): Remaining => {
+export const remaining = (
+  deadline: Pick<Deadline, 'state' | 'unit' | 'dueAt'> | Pick<PausedDeadline, 'state' | 'unit' | 'left' | 'leftUnit'>,
+  calendar: Calendar,
+  now: Instant,
+): Remaining => {
   const { unit } = deadline
   if (deadline.state === 'paused') return { state: 'paused', unit, left: deadline.left, leftUnit: deadline.leftUnit }
   const nowMs = epochMs(now)
