@@ -1,0 +1,38 @@
+import type { Chrome, PrivacyNoticeProps } from './parts.ts'
+
+export type HomeProps = {
+  chrome: Chrome
+  /** Situations in plain words; the code goes into the link. */
+  scenes: readonly { code: string; label: string }[]
+  /** Institutions by province; left out when the directory is empty. */
+  provinces?: readonly { provinceCode: string; name: string; count: number }[]
+  /** What the platform can prove about itself; each figure is shown only when it is given. */
+  facts?: readonly { value: string; label: string; href?: string }[]
+}
+
+export type AboutPageProps = {
+  chrome: Chrome
+  operator: { name: string; contact: string }
+  /** Version of the running programme. */
+  version: string
+}
+
+export type AccessibilityPageProps = {
+  chrome: Chrome
+  /** Where to report a barrier. */
+  contact: string
+  /** The day of the last check, `YYYY-MM-DD`, in words by the page; absent when never checked. */
+  testedOn?: string
+}
+
+export type NotFoundPageProps = { chrome: Chrome }
+
+export type SomethingWrongPageProps = { chrome: Chrome }
+
+export type TooManyRequestsPageProps = { chrome: Chrome; retryAfterSeconds: number }
+
+export type FormExpiredPageProps = { chrome: Chrome; backHref?: string }
+
+export type FormTooLargePageProps = { chrome: Chrome; maxBytes: number; backHref?: string }
+
+export type PrivacyPageProps = { chrome: Chrome; notice: PrivacyNoticeProps }

@@ -1,0 +1,85 @@
+import type {
+  AgentPageProps,
+  ApplicantPageProps,
+  CheckPageProps,
+  ConsentPageProps,
+  EvidencePageProps,
+  FactsPageProps,
+  IdentityPageProps,
+  InstitutionPageProps,
+  KindPageProps,
+  PlaceCountyPageProps,
+  PlacePageProps,
+  ReceiptPageProps,
+  RespondentsPageProps,
+  RightsPageProps,
+  ServicesPageProps,
+  SubmittedPageProps,
+  UnfinishedPageProps,
+  UrgencyPageProps,
+} from './apply.ts'
+import type {
+  AboutPageProps,
+  AccessibilityPageProps,
+  FormExpiredPageProps,
+  FormTooLargePageProps,
+  HomeProps,
+  NotFoundPageProps,
+  PrivacyPageProps,
+  SomethingWrongPageProps,
+  TooManyRequestsPageProps,
+} from './info.ts'
+import type {
+  AppealPageProps,
+  DeliverablePageProps,
+  DonePageProps,
+  MatterPageProps,
+  NoticePageProps,
+  RatePageProps,
+  SupplementPageProps,
+  TrackPageProps,
+  WithdrawPageProps,
+} from './track.ts'
+
+/** Every page of the portal and what it needs. Props are plain values: what can be written as JSON. */
+export type PortalPages = {
+  home: HomeProps
+  'apply-unfinished': UnfinishedPageProps
+  'apply-kind': KindPageProps
+  'apply-identity': IdentityPageProps
+  'apply-applicant': ApplicantPageProps
+  'apply-agent': AgentPageProps
+  'apply-rights': RightsPageProps
+  'apply-facts': FactsPageProps
+  'apply-respondents': RespondentsPageProps
+  'apply-place': PlacePageProps
+  'apply-place-county': PlaceCountyPageProps
+  'apply-urgency': UrgencyPageProps
+  'apply-services': ServicesPageProps
+  'apply-evidence': EvidencePageProps
+  'apply-institution': InstitutionPageProps
+  'apply-check': CheckPageProps
+  'apply-consent': ConsentPageProps
+  'apply-submitted': SubmittedPageProps
+  receipt: ReceiptPageProps
+  track: TrackPageProps
+  'track-matter': MatterPageProps
+  'track-notice': NoticePageProps
+  'track-supplement': SupplementPageProps
+  'track-withdraw': WithdrawPageProps
+  'track-appeal': AppealPageProps
+  'track-rate': RatePageProps
+  'track-deliverable': DeliverablePageProps
+  'track-done': DonePageProps
+  privacy: PrivacyPageProps
+  accessibility: AccessibilityPageProps
+  about: AboutPageProps
+  'not-found': NotFoundPageProps
+  'something-wrong': SomethingWrongPageProps
+  'too-many-requests': TooManyRequestsPageProps
+  'form-expired': FormExpiredPageProps
+  'form-too-large': FormTooLargePageProps
+}
+
+/** Renders one page to a whole html document. */
+export type RenderPage = <Name extends keyof PortalPages>(name: Name, props: PortalPages[Name]) => string

@@ -1,0 +1,68 @@
+/** What is wrong with one answer, in words that say how to put it right. `field` is the input's name. */
+export type FieldError = { field: string; message: string }
+
+/** One choice; labels are resolved by whoever renders. */
+export type Option = { code: string; label: string; hint?: string }
+
+export type OptionGroup = { label: string; options: readonly Option[] }
+
+export type SummaryRow = { label: string; value: string | readonly string[] }
+
+export type SummarySection = { title: string; rows: readonly SummaryRow[]; changeHref?: string }
+
+/** What every page needs and no page decides. */
+export type Chrome = {
+  /** `/assets/portal.<hash>.css` */
+  cssHref: string
+  currentNav?: 'help' | 'track' | 'institutions'
+  /** Sent with every form when given. */
+  csrfToken?: string
+  /** Shows that institutions and people on this installation are invented. */
+  demo: boolean
+  requestId: string
+}
+
+/** Until when, and how that was computed. */
+export type Due = {
+  /** A day for limits in days (it ends at 24:00), an instant for limits in hours; null while paused. */
+  until: string | null
+  state: 'running' | 'soon' | 'overdue' | 'paused' | 'met'
+  /** The computation in sentences, in order: start, count, days left out, rule and its source. */
+  derivation: readonly string[]
+  /** Past the published calendar; may still move. */
+  provisional: boolean
+}
+
+/** What may be handed in; said on the page before anyone chooses a file. */
+export type UploadLimits = {
+  maxFileBytes: number
+  maxFiles: number
+  /** For people: `图片、PDF、Word、音视频`. */
+  acceptedInWords: string
+  /** For the file chooser: `image/*`, `.pdf`, … */
+  accept: readonly string[]
+}
+
+export type EvidenceValues = { evidenceKind: string; linkName: string; link: string }
+
+export type EvidenceItem = {
+  /** What the remove button sends: `remove.<id>`. */
+  id: string
+  kindLabel: string
+  /** File name, or what a link shows. */
+  name: string
+  /** Null for a link. */
+  sizeBytes: number | null
+  /** 64 hex digits, null for a link; shortened on the screen, whole on the receipt. */
+  sha256: string | null
+  sm3: string | null
+  link: string | null
+  addedAt?: string
+}
+
+/** What the operator of this installation must fill in; the rest of the notice is the same everywhere. */
+export type PrivacyNoticeProps = {
+  controller: { name: string; contact: string }
+  /** How long data is kept, in words, as the rules in force say. */
+  retention: string
+}

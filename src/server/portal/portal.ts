@@ -1,0 +1,8 @@
+import type { RenderPage } from '../../contract/portal/pages.ts'
+
+/** The portal as the server gets it: a value, built from the web room, so that no import crosses the wall. */
+export interface Portal {
+  readonly render: RenderPage
+  /** The one stylesheet, as text. */
+  readonly css: string
+}
