@@ -82,7 +82,7 @@ export const HomePage = ({ chrome, scenes, provinces = [], facts = [] }: HomePro
             </ul>
           </section>
         ) : null}
-        <section className={total > 0 ? 'two' : undefined} aria-labelledby="near-title">
+        <section className={total > 0 ? 'pair' : undefined} aria-labelledby="near-title">
           <div>
             <h2 id="near-title">找最近的机构</h2>
             <search>

@@ -50,14 +50,14 @@ export const Page = ({
       <a className="skip" href="#main">
         跳到正文
       </a>
-      {chrome.demo ? (
-        <p className="demo-banner">
-          <span className="wrap">
-            <b>演示环境</b>：标有“示范数据”的机构、人员和事项都是虚构的，请不要填写真实的个人信息。
-          </span>
-        </p>
-      ) : null}
       <header className="site-header">
+        {chrome.demo ? (
+          <p className="demo-banner">
+            <span className="wrap">
+              <b>演示环境</b>：标有“示范数据”的机构、人员和事项都是虚构的，请不要填写真实的个人信息。
+            </span>
+          </p>
+        ) : null}
         <div className="wrap">
           <a className="brand" href={portalPaths.home()}>
             <BrandMark />

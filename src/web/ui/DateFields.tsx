@@ -28,7 +28,7 @@ export const DateFields = ({
   const box = (part: 'Year' | 'Month' | 'Day', boxId: string, unit: string, value: string) => (
     <span className="date-part">
       <input
-        className={part === 'Year' ? 'input year' : 'input two'}
+        className={part === 'Year' ? 'input year' : 'input digits'}
         id={boxId}
         name={`${name}${part}`}
         inputMode="numeric"

@@ -1,3 +1,4 @@
+import { formatDate } from '../../ui/format.ts'
 import { type Chrome, Page } from '../Page.tsx'
 
 export type AccessibilityPageProps = {
@@ -25,7 +26,7 @@ export const AccessibilityPage = ({ chrome, contact, testedOn }: AccessibilityPa
     <p>
       以《Web 内容无障碍指南》（WCAG）2.2 的 AA 级和国家标准 GB/T 37668-2019《信息技术
       互联网内容无障碍可访问性技术要求与测试方法》为目标。
-      {testedOn ? `最近一次自查：${testedOn}。` : null}
+      {testedOn ? `最近一次自查：${formatDate(testedOn)}。` : null}
     </p>
     <h2>还没有做到的</h2>
     <ul>
