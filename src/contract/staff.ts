@@ -11,7 +11,20 @@ const username = z
 export const signInBody = z.object({ username, password: z.string().min(1).max(200) })
 /** `totp`: the password was right, the second factor is still to come. `enrol`: signed in, but the role demands a second factor. */
 export const signInAnswer = z.object({ next: z.enum(['done', 'totp']) })
-export const totpBody = z.object({ code: z.string().regex(/^\d{6}$/, { error: '请输入验证器上的 6 位数字' }) })
+const sixDigits = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, { error: '请输入验证器上的 6 位数字' })
+/** The second factor at sign-in: a code of the authenticator, or one of the backup codes (`aB3dE-fG4hJ`). */
+export const totpBody = z.object({
+  code: z
+    .string()
+    .trim()
+    .regex(/^(\d{6}|[A-Za-z0-9]{5}-[A-Za-z0-9]{5})$/, {
+      error: '请输入验证器上的 6 位数字，或一个备用码（形如 aB3dE-fG4hJ）',
+    }),
+})
+export const totpConfirmBody = z.object({ code: sixDigits })
 export const totpEnrolBody = z.object({ password: z.string().min(1).max(200) })
 /** `uri` is an otpauth:// address for the authenticator; `secret` the same in base32 for typing. */
 export const totpEnrolAnswer = z.object({ uri: z.string(), secret: z.string(), backupCodes: z.array(z.string()) })
@@ -59,6 +72,10 @@ export const staffInput = z.object({
   institutionId: uuid,
 })
 export const staffChange = z.object({
-  roles: z.array(z.enum(roles)).min(1).optional(),
+  roles: z.array(z.enum(roles)).min(1, { error: '请至少选择一个角色' }).optional(),
   disabled: z.boolean().optional(),
+  /** The authenticator is lost: the next sign-in is by password alone. */
+  resetTotp: z.literal(true).optional(),
+  /** For somebody who forgot theirs; every session of theirs ends. */
+  password: z.string().min(12, { error: '至少 12 个字符' }).max(200).optional(),
 })

@@ -8,7 +8,11 @@ describe('the tables of staff accounts', () => {
   const database = useTestDatabase()
 
   it('have every table and column that the installed better-auth expects', async () => {
-    const options = authOptions(createDb(database.ownerPool), { publicUrl: 'http://127.0.0.1:8080' }, 's'.repeat(43))
+    const options = authOptions(
+      createDb(database.ownerPool),
+      { publicUrl: 'http://127.0.0.1:8080', demo: true },
+      's'.repeat(43),
+    )
     const { toBeCreated, toBeAdded } = await getMigrations(options)
     expect(toBeCreated).toEqual([])
     expect(toBeAdded).toEqual([])

@@ -1,9 +1,9 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
 import { twoFactor, username } from 'better-auth/plugins'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Config } from '../platform/config.ts'
 import type { FieldCrypto } from '../platform/crypto.ts'
-import type { DB } from '../platform/db/schema.ts'
 import type { Platform } from '../platform/platform.ts'
 import { joinedDatabase } from './joined-database.ts'
 
@@ -29,7 +29,7 @@ export const cookieNames = (publicUrl: string) => {
 /** The network address as better-auth is told it; set by us alone, never taken from the request's headers. */
 export const addressHeader = 'x-weiquan-address'
 
-export const authOptions = (database: Kysely<unknown>, config: Pick<Config, 'publicUrl'>, secret: string) =>
+export const authOptions = (database: Kysely<unknown>, config: Pick<Config, 'publicUrl' | 'demo'>, secret: string) =>
   ({
     appName: totpIssuer,
     baseURL: config.publicUrl,
@@ -85,6 +85,20 @@ export const authOptions = (database: Kysely<unknown>, config: Pick<Config, 'pub
     verification: {
       modelName: 'staff_verification',
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          // Runs after the password was checked, so a disabled account takes as long to refuse as a wrong password. The
+          // password of demonstration accounts is published: without the demonstration they are disabled.
+          before: async ({ userId }) => {
+            const { rows } = await sql<{ enabled: boolean }>`
+              select not s.disabled and (not i.demo or ${config.demo}) as enabled
+              from staff s join institution i on i.id = s.institution_id where s.id = ${userId}`.execute(database)
+            if (rows[0]?.enabled !== true) throw new APIError('UNAUTHORIZED', { code: 'ACCOUNT_DISABLED' })
+          },
+        },
+      },
     },
     plugins: [
       username({

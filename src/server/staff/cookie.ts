@@ -1,0 +1,33 @@
+import { createHmac } from 'node:crypto'
+import { fastifyCookie } from '@fastify/cookie'
+import { sameBytes } from '../platform/crypto.ts'
+
+/** The cookie as it was sent, percent-encoding included; null when it was not. */
+export const rawCookie = (header: string | undefined, name: string): string | null => {
+  if (!header) return null
+  return fastifyCookie.parse(header, { decode: (value) => value })[name] ?? null
+}
+
+/**
+ * The value of a cookie in better-auth's form: percent-encoded `value.signature`, the signature being HMAC-SHA256 in base64.
+ * Null when it is not there or was not signed with `secret`.
+ */
+export const signedCookie = (header: string | undefined, name: string, secret: string): string | null => {
+  const raw = rawCookie(header, name)
+  if (raw === null || raw.length > 1000) return null
+  let text: string
+  try {
+    text = decodeURIComponent(raw)
+  } catch {
+    return null
+  }
+  const dot = text.lastIndexOf('.')
+  if (dot < 1) return null
+  const value = text.slice(0, dot)
+  const expected = createHmac('sha256', secret).update(value).digest()
+  return sameBytes(Buffer.from(text.slice(dot + 1), 'base64'), expected) ? value : null
+}
+
+/** Takes a cookie away from the browser. */
+export const expiredCookie = (name: string): string =>
+  `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${name.startsWith('__Secure-') ? '; Secure' : ''}`

@@ -1,0 +1,22 @@
+import type { Role } from '../../domain/actor/actor.ts'
+import type { Refusal } from '../../domain/kernel/refusal.ts'
+
+/** What may stand in the way of signing in or of looking after accounts; `http.ts` beside it has status and words for each. */
+export type StaffRefusal =
+  | { readonly code: 'not-signed-in' }
+  /** Unknown name, wrong password and disabled account alike. */
+  | { readonly code: 'credentials-wrong' }
+  | { readonly code: 'too-many-attempts'; readonly retryAfterSeconds: number }
+  /** No password was given before the second factor, or too long ago, or too many codes were wrong. */
+  | { readonly code: 'challenge-over' }
+  | { readonly code: 'code-wrong' }
+  | { readonly code: 'password-wrong' }
+  | { readonly code: 'password-weak'; readonly why: 'common' | 'monotonous' | 'contains-username' }
+  | { readonly code: 'totp-already-enabled' }
+  | { readonly code: 'totp-not-started' }
+  | { readonly code: 'username-taken'; readonly username: string }
+  | { readonly code: 'institution-unknown'; readonly institutionId: string }
+  | { readonly code: 'role-unsuited'; readonly role: Role; readonly level: string; readonly needs: readonly string[] }
+  | { readonly code: 'own-account' }
+  | { readonly code: 'last-administrator' }
+  | Extract<Refusal, { code: 'not-found' | 'role-lacks-right' }>
