@@ -46,8 +46,9 @@ export async function holdDatabase(url: string): Promise<Outcome> {
 
 async function take(client: pg.Client): Promise<void> {
   await client.connect()
-  // The session of a killed process ends within milliseconds; a living one will not let go.
-  await client.query("set lock_timeout = '1s'")
+  // The session of a killed process ends within milliseconds. A platform whose npm was killed needs a second or two to notice and
+  // to shut down; one that is well will not let go.
+  await client.query("set lock_timeout = '3s'")
   await client.query('select pg_advisory_lock($1)', [lockKey])
   const known = await client.query("select from pg_database where datname = 'weiquan'")
   if (known.rowCount === 0) await client.query('create database weiquan')

@@ -1,7 +1,7 @@
 import { chmod, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startPostgresProcess } from '../../../../testing/postgres-process.ts'
 import { makeScratch, type Scratch } from '../../../../testing/scratch.ts'
 import { findHome } from './home.ts'
@@ -9,19 +9,37 @@ import { openEmbeddedPostgres, removeEmbeddedPostgres, startEmbeddedPostgres } f
 import { readPostmaster } from './postmaster.ts'
 
 let scratch: Scratch
+/** One for all specs that do not mind what the others wrote: making a cluster takes longer than anything else here. */
+let shared: string
 let dataDir: string
+let fresh = 0
 let opened: { stop: () => Promise<void> }[] = []
 
-beforeEach(async () => {
+beforeAll(async () => {
   scratch = await makeScratch()
-  dataDir = join(scratch.path, 'data')
+  shared = join(scratch.path, 'shared')
+})
+beforeEach(() => {
+  dataDir = shared
 })
 afterEach(async () => {
   await Promise.all(opened.map((server) => server.stop()))
   opened = []
-  await removeEmbeddedPostgres(dataDir)
+  if (dataDir !== shared) await removeEmbeddedPostgres(dataDir)
+})
+afterAll(async () => {
+  await removeEmbeddedPostgres(shared)
   await scratch.remove()
 })
+
+/** Lets the spec begin with nothing. */
+const useFreshFolder = async () => {
+  fresh += 1
+  const parent = join(scratch.path, `fresh-${fresh}`)
+  await mkdir(parent)
+  dataDir = join(parent, 'data')
+  return parent
+}
 
 const start = async (folder = dataDir, said: string[] = []) => {
   const server = await startEmbeddedPostgres({ dataDir: folder, log: (line) => said.push(line), durable: false })
@@ -46,7 +64,7 @@ const pidFile = async () => join(await cluster(), 'postmaster.pid')
 describe('starting and stopping', () => {
   it('keeps what was written over a stop and a start', async () => {
     const first = await start()
-    await query(first.url, 'create table note as select 42 as answer')
+    await query(first.url, 'drop table if exists note; create table note as select 42 as answer')
     await first.stop()
     expect((await readPostmaster(await cluster()))?.running).toBeFalsy()
     const second = await start()
@@ -87,7 +105,7 @@ describe('after a process was killed', () => {
     const killed = startPostgresProcess(dataDir)
     const outcome = await killed.outcome
     if (!('url' in outcome)) throw new Error(outcome.refused)
-    await query(outcome.url, 'create table note as select 42 as answer')
+    await query(outcome.url, 'drop table if exists note; create table note as select 42 as answer')
     const before = await readPostmaster(await cluster())
     await killed.kill('SIGKILL')
     const { url } = await start()
@@ -99,7 +117,7 @@ describe('after a process was killed', () => {
     const killed = startPostgresProcess(dataDir)
     const outcome = await killed.outcome
     if (!('url' in outcome)) throw new Error(outcome.refused)
-    await query(outcome.url, 'create table note as select 42 as answer')
+    await query(outcome.url, 'drop table if exists note; create table note as select 42 as answer')
     await query(outcome.url, 'checkpoint')
     const postmaster = await readPostmaster(await cluster())
     process.kill(postmaster?.pid ?? 0, 'SIGKILL')
@@ -124,11 +142,13 @@ describe('after a process was killed', () => {
   })
 
   it('makes the cluster anew when the first start was killed in the middle of making it', async () => {
+    await useFreshFolder()
     const killed = startPostgresProcess(dataDir)
     const home = join(dataDir, 'postgres')
     const unfinished = async () =>
       (await readdir(home).catch(() => [])).filter((name) => name.startsWith('cluster.new-'))
-    await expect.poll(unfinished, { interval: 2, timeout: 20_000 }).toHaveLength(1)
+    const begun = join(home, `cluster.new-${killed.process.pid}`, 'PG_VERSION')
+    await expect.poll(() => stat(begun).catch(() => null), { interval: 2, timeout: 20_000 }).not.toBeNull()
     await killed.kill('SIGKILL')
     const { url } = await start()
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
@@ -136,6 +156,7 @@ describe('after a process was killed', () => {
   })
 
   it('sets a cluster folder aside that is not a whole cluster, and does not delete it', async () => {
+    await useFreshFolder()
     const home = join(dataDir, 'postgres')
     await mkdir(join(home, 'cluster', 'base'), { recursive: true })
     const { url } = await start()
@@ -156,6 +177,7 @@ describe('one data folder, several processes', () => {
   })
 
   it('lets exactly one of two win that start together on an empty folder', async () => {
+    await useFreshFolder()
     const both = [startPostgresProcess(dataDir), startPostgresProcess(dataDir)]
     const outcomes = await Promise.all(both.map((one) => one.outcome))
     expect(outcomes.filter((outcome) => 'url' in outcome)).toHaveLength(1)
@@ -175,7 +197,7 @@ describe('one data folder, several processes', () => {
 
   it('never takes the server of the original for that of a copied folder', async () => {
     const original = await start()
-    await query(original.url, "create table note as select 'original' as whose")
+    await query(original.url, "drop table if exists note; create table note as select 'original' as whose")
     await query(original.url, 'checkpoint')
     const copy = join(scratch.path, 'copy')
     await cp(dataDir, copy, { recursive: true, preserveTimestamps: true })
@@ -195,29 +217,29 @@ describe.skipIf(process.getuid?.() !== 0)('as root', () => {
   })
 
   it('keeps the database elsewhere when the way to the data folder is closed, says so, and finds it again', async () => {
-    await chmod(scratch.path, 0o700)
+    await chmod(await useFreshFolder(), 0o700)
     const said: string[] = []
     const first = await start(dataDir, said)
     const home = (await findHome(dataDir)) ?? ''
     expect(home).toMatch(/^\/var\/lib\/weiquan\/[0-9a-f]{16}$/)
     expect(said[0]).toContain(`数据库改放在 ${home}`)
-    await query(first.url, 'create table note as select 42 as answer')
+    await query(first.url, 'drop table if exists note; create table note as select 42 as answer')
     await first.stop()
     const second = await start()
     expect(await query(second.url, 'select answer from note')).toEqual([{ answer: 42 }])
   })
 
   it('does not begin with an empty database when the one kept elsewhere is lost', async () => {
-    await chmod(scratch.path, 0o700)
+    await chmod(await useFreshFolder(), 0o700)
     await (await start()).stop()
     await rm((await findHome(dataDir)) ?? '', { recursive: true })
     await expect(start()).rejects.toThrow('现已不存在')
   })
 
   it('says which folder is closed when the database is already behind it', async () => {
+    const parent = await useFreshFolder()
     await (await start()).stop()
-    await chmod(scratch.path, 0o700)
-    await expect(start()).rejects.toThrow(`chmod a+x ${scratch.path}`)
-    await chmod(scratch.path, 0o711)
+    await chmod(parent, 0o700)
+    await expect(start()).rejects.toThrow(`chmod a+x ${parent}`)
   })
 })
