@@ -10,7 +10,10 @@ const yuan = z.number().min(0).max(1e13).multipleOf(0.01).nullable().default(nul
 /** Body of `POST /api/v1/matters/{id}/{step}`, by step. */
 export const stepBodies = {
   'start-review': z.object(expected),
-  'request-supplement': z.object({ ...expected, items: z.array(prose(500)).min(1, { error: '请至少写明一项需要补正的内容' }).max(20) }),
+  'request-supplement': z.object({
+    ...expected,
+    items: z.array(prose(500)).min(1, { error: '请至少写明一项需要补正的内容' }).max(20),
+  }),
   'record-receipt': z.object({
     ...expected,
     noticeId: uuid,
@@ -63,6 +66,17 @@ export const applicantBodies = {
 
 const status = z.enum(statuses)
 
+/** How far a running clock is from its end, in the unit of its rule. */
+export const remainingView = z.object({
+  /** 还剩 3 个工作日 · 今天到期 · 已超期 2 天 */
+  words: z.string(),
+  /** Whole units left; negative when overdue. Hours are rounded down. */
+  value: z.number(),
+  unit: z.string(),
+  overdue: z.boolean(),
+})
+export type RemainingView = z.output<typeof remainingView>
+
 export const matterRow = z.object({
   id: uuid,
   number: z.string(),
@@ -84,8 +98,8 @@ export const matterRow = z.object({
   dueOn: z.string().nullable(),
   dueRule: z.string().nullable(),
   dueProvisional: z.boolean(),
-  /** Days left in the rule's own unit, negative when overdue; null when no clock runs. */
-  remaining: z.object({ value: z.number(), unit: z.string(), overdue: z.boolean() }).nullable(),
+  /** Null when no clock runs. */
+  remaining: remainingView.nullable(),
   resultCode: z.string().nullable(),
   stars: z.number().nullable(),
 })
@@ -132,7 +146,7 @@ export const clockView = z.object({
   dueAt: z.string().nullable(),
   stoppedAt: z.string().nullable(),
   provisional: z.boolean(),
-  remaining: z.object({ value: z.number(), unit: z.string(), overdue: z.boolean() }).nullable(),
+  remaining: remainingView.nullable(),
   /** 0 to 1: how much of the time is used. */
   used: z.number().nullable(),
   /** In words, for people. */
@@ -241,9 +255,7 @@ export const matterView = z.object({
     }),
   ),
   refusal: z.object({ grounds: z.array(z.string()), reasons: z.string(), at: z.string() }).nullable(),
-  notInArea: z
-    .object({ reasons: z.string(), advised: z.object({ id: uuid, name: z.string() }).nullable() })
-    .nullable(),
+  notInArea: z.object({ reasons: z.string(), advised: z.object({ id: uuid, name: z.string() }).nullable() }).nullable(),
   appeal: z
     .object({
       reasons: z.string(),
@@ -277,9 +289,7 @@ export const matterView = z.object({
     })
     .nullable(),
   ending: z.object({ reasons: z.string(), ground: z.string().nullable() }).nullable(),
-  rating: z
-    .object({ stars: z.number(), solved: z.string(), words: z.string().nullable(), at: z.string() })
-    .nullable(),
+  rating: z.object({ stars: z.number(), solved: z.string(), words: z.string().nullable(), at: z.string() }).nullable(),
   archive: z.object({ number: z.string(), at: z.string() }).nullable(),
   /** The deliverable kinds that fit the services asked for. */
   fittingDeliverables: z.array(z.string()),

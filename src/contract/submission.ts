@@ -88,6 +88,8 @@ export const evidenceInput = z.union([
   }),
 ])
 
+export type EvidenceInput = z.output<typeof evidenceInput>
+
 export const needInput = z.object({
   position: line(40),
   rights: z
@@ -120,7 +122,11 @@ export const submissionInput = z
   })
   .superRefine((value, ctx) => {
     if (value.kind === 'aid' && value.applicant.identifier === null) {
-      ctx.addIssue({ code: 'custom', path: ['applicant', 'identifier'], message: '申请维权援助须填写证件号码，用于核实身份' })
+      ctx.addIssue({
+        code: 'custom',
+        path: ['applicant', 'identifier'],
+        message: '申请维权援助须填写证件号码，用于核实身份',
+      })
     }
     if (value.need.occurredIn === null && value.need.locatedIn === null) {
       ctx.addIssue({

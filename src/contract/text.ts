@@ -15,7 +15,9 @@ export const line = (max: number, min = 1) =>
     .transform((value) => value.replace(/\s+/g, ' ').trim())
     .refine((value) => clean(value), { error: '含有无法保存的控制字符，请删除后重新填写' })
     .refine((value) => counted(value) >= min, { error: min <= 1 ? '请填写' : `至少 ${min} 个字` })
-    .refine((value) => counted(value) <= max, { error: (issue) => `不超过 ${max} 个字，现为 ${counted(String(issue.input))} 个` })
+    .refine((value) => counted(value) <= max, {
+      error: (issue) => `不超过 ${max} 个字，现为 ${counted(String(issue.input))} 个`,
+    })
 
 /** Text of several lines, trimmed at both ends; line ends become \n. */
 export const prose = (max: number, min = 1) =>
@@ -24,11 +26,16 @@ export const prose = (max: number, min = 1) =>
     .transform((value) => value.replace(/\r\n?/g, '\n').trim())
     .refine((value) => clean(value), { error: '含有无法保存的控制字符，请删除后重新填写' })
     .refine((value) => counted(value) >= min, { error: min <= 1 ? '请填写' : `请写得具体一些，至少 ${min} 个字` })
-    .refine((value) => counted(value) <= max, { error: (issue) => `不超过 ${max} 个字，现为 ${counted(String(issue.input))} 个` })
+    .refine((value) => counted(value) <= max, {
+      error: (issue) => `不超过 ${max} 个字，现为 ${counted(String(issue.input))} 个`,
+    })
 
 /** Empty input means "not given". */
 export const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? null : (value ?? null)), schema.nullable())
+  z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? null : (value ?? null)),
+    schema.nullable(),
+  )
 
 export const plainDate = z.iso.date({ error: '请按“年-月-日”填写一个存在的日期，例如 2026-03-05' })
 export const instant = z.iso.datetime({ offset: true })

@@ -17,7 +17,7 @@ export const fromEpochDay = (day: number): PlainDate => new Date(day * dayMs).to
 export const addDays = (date: PlainDate, days: number): PlainDate => fromEpochDay(epochDay(date) + days)
 
 /** 1 = Monday … 7 = Sunday. */
-export const weekday = (date: PlainDate): number => ((epochDay(date) + 3) % 7 + 7) % 7 + 1
+export const weekday = (date: PlainDate): number => ((((epochDay(date) + 3) % 7) + 7) % 7) + 1
 
 /** The same day of a later month, or that month's last day when it is shorter. */
 export const addMonths = (date: PlainDate, months: number): PlainDate => {

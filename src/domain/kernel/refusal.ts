@@ -7,14 +7,24 @@ import type { PlainDate } from './plain-date.ts'
 export type Refusal =
   | { readonly code: 'not-found' }
   | { readonly code: 'role-lacks-right'; readonly action: string; readonly needs: readonly string[] }
-  | { readonly code: 'status-forbids'; readonly action: string; readonly status: string; readonly allowed: readonly string[] }
+  | {
+      readonly code: 'status-forbids'
+      readonly action: string
+      readonly status: string
+      readonly allowed: readonly string[]
+    }
   | { readonly code: 'matter-changed'; readonly expected: number; readonly actual: number }
   | { readonly code: 'not-the-handler'; readonly handlerId: string | null }
   | { readonly code: 'supplement-rounds-used'; readonly rounds: number; readonly needs: readonly string[] }
   | { readonly code: 'notice-unknown'; readonly noticeId: string }
   | { readonly code: 'notice-already-received'; readonly noticeId: string }
   | { readonly code: 'notice-not-received' }
-  | { readonly code: 'receipt-date-impossible'; readonly given: PlainDate; readonly earliest: PlainDate; readonly latest: PlainDate }
+  | {
+      readonly code: 'receipt-date-impossible'
+      readonly given: PlainDate
+      readonly earliest: PlainDate
+      readonly latest: PlainDate
+    }
   | { readonly code: 'supplement-overdue'; readonly dueOn: PlainDate }
   | { readonly code: 'supplement-not-overdue'; readonly dueOn: PlainDate | null }
   | { readonly code: 'appeal-overdue'; readonly dueOn: PlainDate }
@@ -25,6 +35,7 @@ export type Refusal =
   | { readonly code: 'deliverable-unsuited'; readonly given: string; readonly allowed: readonly string[] }
   | { readonly code: 'code-unknown'; readonly list: string; readonly given: string }
   | { readonly code: 'nothing-to-recompute' }
+  | { readonly code: 'upload-unknown'; readonly uploadId: string }
   | { readonly code: 'handler-elsewhere'; readonly handlerId: string }
   | { readonly code: 'institution-not-serving'; readonly institutionId: string }
 

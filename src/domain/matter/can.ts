@@ -52,9 +52,13 @@ export const permissions = {
     'withdrawn',
     'terminated',
   ]),
-  recomputeDeadlines: step([], ['submitted', 'under-review', 'supplement-noticed', 'accepted', 'in-service', 'closed', 'refused', 'appealed'], {
-    system: true,
-  }),
+  recomputeDeadlines: step(
+    [],
+    ['submitted', 'under-review', 'supplement-noticed', 'accepted', 'in-service', 'closed', 'refused', 'appealed'],
+    {
+      system: true,
+    },
+  ),
 } satisfies Record<string, Permission>
 
 export type Action = keyof typeof permissions
@@ -145,4 +149,7 @@ export const whyNot = (action: Action, matter: Matter, actor: Actor, now: Instan
 }
 
 /** The earliest and latest day on which a notice can have been received. */
-export const receiptWindow = (issuedAt: Instant, now: Instant) => ({ earliest: chinaDate(issuedAt), latest: chinaDate(now) })
+export const receiptWindow = (issuedAt: Instant, now: Instant) => ({
+  earliest: chinaDate(issuedAt),
+  latest: chinaDate(now),
+})

@@ -3,7 +3,7 @@ import type { InstitutionId, MatterId, MatterNumber, StaffId } from '../kernel/i
 import type { Instant, PlainDate } from '../kernel/plain-date.ts'
 import { startOfChinaDay } from '../kernel/plain-date.ts'
 import type { Refusal } from '../kernel/refusal.ts'
-import { ok, refuse, type Result } from '../kernel/result.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
 import { type Action, receiptWindow, whyNot } from './can.ts'
 import type { ClockChange, MatterEvent } from './event.ts'
 import type {
@@ -68,7 +68,12 @@ export interface SubmitMatter {
 export type MatterCommand =
   | { readonly type: 'startReview' }
   | { readonly type: 'requestSupplement'; readonly items: readonly string[] }
-  | { readonly type: 'recordReceipt'; readonly noticeId: string; readonly on: PlainDate | null; readonly way: ReceiptWay }
+  | {
+      readonly type: 'recordReceipt'
+      readonly noticeId: string
+      readonly on: PlainDate | null
+      readonly way: ReceiptWay
+    }
   | { readonly type: 'supplement'; readonly answer: string; readonly evidence: readonly EvidenceRef[] }
   | { readonly type: 'lapseSupplement' }
   | { readonly type: 'accept'; readonly words: string | null }
@@ -95,7 +100,13 @@ type _SameNames = MatterCommand['type'] extends Action ? (Action extends MatterC
 const _sameNames: _SameNames = true
 void _sameNames
 
-const starting = (setting: Setting, ruleId: string, owner: Clock['owner'], from: Instant, holderId: InstitutionId): ClockChange => ({
+const starting = (
+  setting: Setting,
+  ruleId: string,
+  owner: Clock['owner'],
+  from: Instant,
+  holderId: InstitutionId,
+): ClockChange => ({
   op: 'start',
   owner,
   from,
@@ -110,7 +121,12 @@ const stopping = (matter: Matter, at: Instant, only?: string): readonly ClockCha
 const live = (matter: Matter, ruleId: string) =>
   matter.clocks.find((clock) => clock.ruleId === ruleId && clock.state !== 'stopped')
 
-const due = ({ dueOn, dueAt, provisional, calendarVersion }: ClockSetting) => ({ dueOn, dueAt, provisional, calendarVersion })
+const due = ({ dueOn, dueAt, provisional, calendarVersion }: ClockSetting) => ({
+  dueOn,
+  dueAt,
+  provisional,
+  calendarVersion,
+})
 
 const resuming = (matter: Matter, setting: Setting, ruleId: string): readonly ClockChange[] => {
   const clock = live(matter, ruleId)
@@ -128,12 +144,20 @@ const unknownCode = (setting: Setting, list: string, codes: readonly string[]): 
 export const submitMatter = (command: SubmitMatter, setting: Setting): Result<readonly MatterEvent[]> => {
   const { need } = command
   const unknown =
-    unknownCode(setting, 'right-types', need.rights.map((right) => right.type)) ??
+    unknownCode(
+      setting,
+      'right-types',
+      need.rights.map((right) => right.type),
+    ) ??
     unknownCode(setting, 'services', need.services) ??
     unknownCode(setting, 'scenes', [need.scene]) ??
     unknownCode(setting, 'positions', [need.position]) ??
     unknownCode(setting, 'urgencies', [need.urgency]) ??
-    unknownCode(setting, 'evidence-kinds', command.evidence.map((one) => one.kind))
+    unknownCode(
+      setting,
+      'evidence-kinds',
+      command.evidence.map((one) => one.kind),
+    )
   if (unknown) return refuse(unknown)
   const clocks = [starting(setting, 'AID-REVIEW', 'institution', setting.now, command.holderId)]
   return ok([{ type: 'MatterSubmitted', ...command, clocks }])
@@ -169,7 +193,11 @@ export const decide = (matter: Matter, command: MatterCommand, setting: Setting)
     case 'supplement': {
       const round = matter.supplements.at(-1)
       if (!round) throw new Error(`matter ${matter.number}: supplement-noticed without a round`)
-      const unknown = unknownCode(setting, 'evidence-kinds', command.evidence.map((one) => one.kind))
+      const unknown = unknownCode(
+        setting,
+        'evidence-kinds',
+        command.evidence.map((one) => one.kind),
+      )
       if (unknown) return refuse(unknown)
       const clocks = [...stopping(matter, now, 'AID-SUPPLEMENT'), ...resuming(matter, setting, 'AID-REVIEW')]
       const { noticeId } = round
@@ -191,9 +219,7 @@ export const decide = (matter: Matter, command: MatterCommand, setting: Setting)
       const unknown = unknownCode(setting, 'refusal-grounds', command.grounds)
       if (unknown) return refuse(unknown)
       const { grounds, reasons } = command
-      return ok([
-        { type: 'MatterRefused', noticeId: setting.newId(), grounds, reasons, clocks: stopping(matter, now) },
-      ])
+      return ok([{ type: 'MatterRefused', noticeId: setting.newId(), grounds, reasons, clocks: stopping(matter, now) }])
     }
     case 'markNotInArea': {
       const { reasons, advisedInstitutionId } = command

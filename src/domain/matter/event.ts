@@ -50,7 +50,11 @@ export type MatterEvent =
       readonly holderWhy: readonly string[]
     } & WithClocks)
   | { readonly type: 'ReviewStarted' }
-  | ({ readonly type: 'SupplementRequested'; readonly noticeId: string; readonly items: readonly string[] } & WithClocks)
+  | ({
+      readonly type: 'SupplementRequested'
+      readonly noticeId: string
+      readonly items: readonly string[]
+    } & WithClocks)
   | ({
       readonly type: 'NoticeReceived'
       readonly noticeId: string

@@ -2,39 +2,41 @@ import type { Instant } from '../kernel/plain-date.ts'
 import type { ClockChange, MatterEvent, Recorded } from './event.ts'
 import type { Clock, Matter, Notice } from './matter.ts'
 
-const changeClocks = (clocks: readonly Clock[], changes: readonly ClockChange[]): readonly Clock[] =>
-  changes.reduce<readonly Clock[]>((current, change) => {
+const changed = (clock: Clock, change: Exclude<ClockChange, { op: 'start' }>): Clock => {
+  switch (change.op) {
+    case 'pause': {
+      const suspensions = [...clock.suspensions, { from: change.at, to: null }]
+      return { ...clock, state: 'paused', dueOn: null, dueAt: null, suspensions }
+    }
+    case 'resume': {
+      const { op: _, ruleId: __, at, ...due } = change
+      const suspensions = clock.suspensions.map((one) => (one.to === null ? { from: one.from, to: at } : one))
+      return { ...clock, ...due, state: 'running', suspensions }
+    }
+    case 'stop':
+      return { ...clock, state: 'stopped', stoppedAt: change.at }
+    case 'recompute': {
+      const { op: _, ruleId: __, ...due } = change
+      return { ...clock, ...due }
+    }
+  }
+}
+
+const changeClocks = (clocks: readonly Clock[], changes: readonly ClockChange[]): readonly Clock[] => {
+  const current = [...clocks]
+  for (const change of changes) {
     if (change.op === 'start') {
       const { op: _, ...facts } = change
-      const started: Clock = { ...facts, suspensions: [], state: 'running', stoppedAt: null }
-      return [...current, started]
+      current.push({ ...facts, suspensions: [], state: 'running', stoppedAt: null })
+      continue
     }
-    return current.map((clock) => {
-      // A rule may have run before (a revoked refusal starts the closing clock once); only the live one changes.
-      if (clock.ruleId !== change.ruleId || clock.state === 'stopped') return clock
-      switch (change.op) {
-        case 'pause':
-          return {
-            ...clock,
-            state: 'paused',
-            dueOn: null,
-            dueAt: null,
-            suspensions: [...clock.suspensions, { from: change.at, to: null }],
-          }
-        case 'resume': {
-          const { op: _, ruleId: __, at, ...due } = change
-          const suspensions = clock.suspensions.map((one) => (one.to === null ? { from: one.from, to: at } : one))
-          return { ...clock, ...due, state: 'running', suspensions }
-        }
-        case 'stop':
-          return { ...clock, state: 'stopped', stoppedAt: change.at }
-        case 'recompute': {
-          const { op: _, ruleId: __, ...due } = change
-          return { ...clock, ...due }
-        }
-      }
-    })
-  }, clocks)
+    // A rule may have run before; only its live clock changes.
+    const index = current.findIndex((clock) => clock.ruleId === change.ruleId && clock.state !== 'stopped')
+    const clock = current[index]
+    if (clock) current[index] = changed(clock, change)
+  }
+  return current
+}
 
 const receive = (notices: readonly Notice[], noticeId: string, received: Notice['received']): readonly Notice[] =>
   notices.map((notice) => (notice.noticeId === noticeId ? { ...notice, received } : notice))
@@ -153,10 +155,12 @@ const apply = (matter: Matter, event: MatterEvent, at: Instant): Partial<Matter>
 export const evolve = (matter: Matter | null, recorded: Recorded): Matter => {
   const { event, at, seq } = recorded
   if (matter === null) {
-    if (event.type !== 'MatterSubmitted') throw new Error(`event ${seq}: a matter begins with MatterSubmitted, not ${event.type}`)
+    if (event.type !== 'MatterSubmitted')
+      throw new Error(`event ${seq}: a matter begins with MatterSubmitted, not ${event.type}`)
     return start(recorded, event)
   }
-  if (seq !== matter.version + 1) throw new Error(`matter ${matter.number}: event ${seq} does not follow ${matter.version}`)
+  if (seq !== matter.version + 1)
+    throw new Error(`matter ${matter.number}: event ${seq} does not follow ${matter.version}`)
   const clocks = 'clocks' in event ? changeClocks(matter.clocks, event.clocks) : matter.clocks
   return { ...matter, ...apply(matter, event, at), clocks, version: seq }
 }

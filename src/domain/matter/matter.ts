@@ -232,7 +232,10 @@ export interface Matter {
 export const nextClock = (matter: Matter): Clock | null =>
   matter.clocks
     .filter((clock) => clock.state === 'running')
-    .reduce<Clock | null>((first, clock) => (first?.dueAt && clock.dueAt && first.dueAt <= clock.dueAt ? first : clock), null)
+    .reduce<Clock | null>(
+      (first, clock) => (first?.dueAt && clock.dueAt && first.dueAt <= clock.dueAt ? first : clock),
+      null,
+    )
 
 /** On whom the matter waits now. */
 export const waitingFor = (matter: Matter): 'institution' | 'applicant' | 'nobody' => {

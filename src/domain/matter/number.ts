@@ -32,7 +32,10 @@ export type MatterNumberReading =
 
 /** Reads what a person typed: any case, with or without hyphens and spaces, full-width letters too. */
 export const readMatterNumber = (typed: string): MatterNumberReading => {
-  const letters = typed.normalize('NFKC').toUpperCase().replace(/[\s\-–—_.]/g, '')
+  const letters = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-–—_.]/g, '')
   const match = /^WQ(\d{2})([2-9A-HJKMNP-TV-Z]{8})$/.exec(letters)
   const province = match?.[1]
   const body = match?.[2]

@@ -16,6 +16,8 @@ export interface Ctx {
   readonly tx: Tx
   readonly requestId: string
   readonly platform: Platform
+  /** Nothing this transaction has written will stand; for a use-case that meets an obstacle after its first write. */
+  readonly undo: () => void
   readonly jobs: {
     /** Added in this transaction: it runs only if the change stands. `key` replaces an earlier job of the same key. */
     readonly add: <Name extends JobName>(
@@ -37,8 +39,14 @@ export interface ContextOptions {
 const retryable = new Set(['40001', '40P01'])
 const attempts = 4
 
+/** A tracking number is drawn by chance; the rare second draw of one number is drawn again. */
+const drawnTwice = (error: object): boolean => 'constraint' in error && error.constraint === 'matter_number_key'
+
 const isRetryable = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && retryable.has(String(error.code))
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  (retryable.has(String(error.code)) || drawnTwice(error))
 
 const once = <T>(
   platform: Platform,
@@ -49,6 +57,7 @@ const once = <T>(
 ): Promise<T> =>
   platform.db.connection().execute(async (tx) => {
     await sql.raw(beginWithScope(options.scope ?? actor.scope, options.settings)).execute(tx)
+    let end = 'commit'
     try {
       const result = await work({
         now: platform.clock.now(),
@@ -56,6 +65,9 @@ const once = <T>(
         tx,
         requestId,
         platform,
+        undo: () => {
+          end = 'rollback'
+        },
         jobs: {
           add: async (name, payload, { runAt, key } = {}) => {
             await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
@@ -63,7 +75,7 @@ const once = <T>(
           },
         },
       })
-      await sql.raw('commit').execute(tx)
+      await sql.raw(end).execute(tx)
       return result
     } catch (error) {
       // The connection may be gone with the database; the first error is the one that tells.

@@ -1,0 +1,73 @@
+import type { Refusal } from '../domain/kernel/refusal.ts'
+
+const roleWords: Readonly<Record<string, string>> = {
+  clerk: '经办人',
+  reviewer: '审查员',
+  head: '负责人',
+  'province-supervisor': '省级主管',
+  'national-supervisor': '国家级主管',
+  auditor: '审计员',
+  administrator: '管理员',
+}
+export const roleWord = (role: string): string => roleWords[role] ?? role
+
+const statusWords: Readonly<Record<string, string>> = {
+  submitted: '已提交',
+  'under-review': '审查中',
+  'supplement-noticed': '待补正',
+  accepted: '已受理',
+  'in-service': '办理中',
+  closed: '已办结',
+  refused: '不予受理',
+  appealed: '申诉审查中',
+  'refusal-upheld': '维持不予受理',
+  'not-in-area': '辖区不符',
+  'deemed-withdrawn': '视为撤回',
+  withdrawn: '已撤回',
+  terminated: '已终止',
+  archived: '已归档',
+}
+export const statusWord = (status: string): string => statusWords[status] ?? status
+
+const zhDay = (date: string): string => {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}
+
+type Words = { readonly [Code in Refusal['code']]: (refusal: Extract<Refusal, { code: Code }>) => string }
+
+/** Every obstacle in one plain sentence, the same on the screen, in the API and in the log of a specification. */
+const words: Words = {
+  'not-found': () => '没有找到，或者不在您的权限范围内',
+  'role-lacks-right': ({ needs }) =>
+    needs.length === 0 ? '工作人员不办理这一步，由申请人或系统完成' : `须由${needs.map(roleWord).join('、')}办理`,
+  'status-forbids': ({ status, allowed }) =>
+    `事项现为“${statusWord(status)}”，只有在“${allowed.map(statusWord).join('”“')}”时才能办理`,
+  'matter-changed': () => '在您填写期间，这一事项已有新的变化，请先查看再决定',
+  'not-the-handler': ({ handlerId }) => (handlerId === null ? '尚未指派承办人' : '由承办人办理；负责人也可以办理'),
+  'supplement-rounds-used': ({ rounds, needs }) =>
+    `已补正 ${rounds} 次；再次补正须${needs.map(roleWord).join('、')}批准`,
+  'notice-unknown': () => '没有这份通知',
+  'notice-already-received': () => '这份通知已经登记送达',
+  'notice-not-received': () => '补正通知尚未送达，请先签收或登记送达',
+  'receipt-date-impossible': ({ given, earliest, latest }) =>
+    `送达日期填写为 ${zhDay(given)}，应当在 ${zhDay(earliest)}至 ${zhDay(latest)}之间`,
+  'supplement-overdue': ({ dueOn }) => `补正期限已于 ${zhDay(dueOn)}届满`,
+  'supplement-not-overdue': ({ dueOn }) => (dueOn === null ? '补正期限尚未开始' : `补正期限到 ${zhDay(dueOn)}才届满`),
+  'appeal-overdue': ({ dueOn }) => `申诉期限已于 ${zhDay(dueOn)}届满`,
+  'appeal-window-open': ({ dueOn }) =>
+    dueOn === null ? '不予受理决定尚未送达，申诉期限还没有开始' : `申请人在 ${zhDay(dueOn)}前可以申诉，之后才能归档`,
+  'rating-window-open': ({ dueOn }) => `申请人在 ${zhDay(dueOn)}前可以评价；评价后或者期满后才能归档`,
+  'already-rated': () => '已经评价过了',
+  'no-deliverable': () => '还没有出具书面意见；先出具，再办结',
+  'deliverable-unsuited': () => '这种书面意见与申请的服务不相符',
+  'code-unknown': ({ list, given }) => `“${given}”不在代码表 ${list} 中，或者现在已经停用`,
+  'nothing-to-recompute': () => '没有需要重新计算的期限',
+  'upload-unknown': () => '上传的文件已失效或已被使用，请重新上传',
+  'handler-elsewhere': () => '承办人须是本机构在岗的工作人员',
+  'institution-not-serving': () => '这家机构目前不在本平台受理，请另选一家',
+}
+
+export const explainRefusal = (refusal: Refusal): string =>
+  // The table is typed code by code; here the code is not known, so the compiler can't pair the two.
+  (words[refusal.code] as (one: Refusal) => string)(refusal)
