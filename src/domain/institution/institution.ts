@@ -22,9 +22,10 @@ export interface Institution {
   readonly kind: string
   readonly level: InstitutionLevel
   readonly parentId: InstitutionId | null
-  /** Where it stands; null for a national institution. */
-  readonly divisionCode: DivisionCode | null
-  readonly provinceCode: DivisionCode | null
+  /** Where it stands; `nationCode` for a national institution. */
+  readonly divisionCode: DivisionCode
+  /** `nationCode` for a national institution. */
+  readonly provinceCode: DivisionCode
   /** The divisions that it serves with everything below them. */
   readonly areas: readonly DivisionCode[]
   /** Code list `right-types`; empty when not known. */
@@ -50,15 +51,19 @@ export interface Institution {
 }
 
 /** `prefecture` is the level of a city (地级). */
-export type DivisionLevel = 'province' | 'prefecture' | 'county'
+export type DivisionLevel = 'nation' | 'province' | 'prefecture' | 'county'
 
-/** An administrative division, GB/T 2260. */
+/** The whole country as the root of all divisions. GB/T 2260 begins at the provinces; all noughts name none of them. */
+// A constant of the right shape; `as` from ids.ts is for values that cross a boundary.
+export const nationCode = '000000' as DivisionCode
+
+/** An administrative division, GB/T 2260, or the nation above them. */
 export interface Division {
   readonly code: DivisionCode
   readonly name: string
   /** With its ancestors, without the placeholders of the code table: 浙江省宁波市鄞州区, 北京市海淀区, 河南省济源市. */
   readonly fullName: string
-  /** The real parent: the province for a county that belongs to no city. */
+  /** The real parent: the province for a county that belongs to no city; null for the nation alone. */
   readonly parentCode: DivisionCode | null
   readonly level: DivisionLevel
   readonly provinceCode: DivisionCode
@@ -72,9 +77,11 @@ export const isValidOn = (held: Pick<Institution, 'validFrom' | 'validTo'>, on: 
 export const takesMatters = (institution: Institution, on: PlainDate): boolean =>
   institution.acceptsOnline && institution.status === 'active' && isValidOn(institution, on)
 
-/** @param chain a division first, then its ancestors. A national institution serves every place, also one abroad. */
-export const servesPlace = (institution: Institution, chain: readonly Pick<Division, 'code'>[]): boolean =>
-  institution.level === 'national' || chain.some((division) => institution.areas.includes(division.code))
+/** @param chain a division first, then its ancestors up to the nation. */
+export const servesPlace = (
+  institution: Pick<Institution, 'areas'>,
+  chain: readonly Pick<Division, 'code'>[],
+): boolean => chain.some((division) => institution.areas.includes(division.code))
 
 /** What is asked for and not offered here, as codes. */
 export const missingFrom = (

@@ -23,12 +23,13 @@ const division = (
   provinceCode: code(`${own.slice(0, 2)}0000`),
 })
 const divisions = [
-  division('330000', '浙江省', '浙江省', 'province', null),
+  division('000000', '全国', '全国', 'nation', null),
+  division('330000', '浙江省', '浙江省', 'province', '000000'),
   division('330200', '宁波市', '浙江省宁波市', 'prefecture', '330000'),
   division('330212', '鄞州区', '浙江省宁波市鄞州区', 'county', '330200'),
-  division('440000', '广东省', '广东省', 'province', null),
+  division('440000', '广东省', '广东省', 'province', '000000'),
   division('441900', '东莞市', '广东省东莞市', 'prefecture', '440000'),
-  division('410000', '河南省', '河南省', 'province', null),
+  division('410000', '河南省', '河南省', 'province', '000000'),
   division('419001', '济源市', '河南省济源市', 'county', '410000'),
 ]
 const chain = (start: DivisionCode): readonly Division[] => {
@@ -40,7 +41,7 @@ const chain = (start: DivisionCode): readonly Division[] => {
 const institution = (
   name: string,
   level: Institution['level'],
-  area: string | null,
+  area: string,
   over: Partial<Institution> = {},
 ): Institution => ({
   id: as<InstitutionId>(name),
@@ -48,9 +49,9 @@ const institution = (
   kind: 'aid-centre',
   level,
   parentId: null,
-  divisionCode: area === null ? null : code(area),
-  provinceCode: area === null ? null : code(`${area.slice(0, 2)}0000`),
-  areas: area === null ? [] : [code(area)],
+  divisionCode: code(area),
+  provinceCode: code(`${area.slice(0, 2)}0000`),
+  areas: [code(area)],
   rightTypes: ['trademark', 'patent-invention'],
   services: ['CONSULT'],
   hours: null,
@@ -71,7 +72,7 @@ const everything = { services: ['CONSULT', 'INFRINGEMENT_OPINION', 'MAJOR_SOLUTI
 const station = institution('鄞州站', 'county', '330212')
 const city = institution('宁波中心', 'city', '330200', { services: ['CONSULT', 'INFRINGEMENT_OPINION'] })
 const province = institution('浙江中心', 'province', '330000', everything)
-const nation = institution('国家中心', 'national', null, everything)
+const nation = institution('国家中心', 'national', '000000', everything)
 const dongguan = institution('东莞中心', 'city', '441900')
 const network = [nation, province, city, station, dongguan]
 

@@ -26,9 +26,9 @@ export interface Asked {
 }
 
 export interface ProposalLookup {
-  /** Every institution whose area covers a place or one of its ancestors, and the national ones. */
+  /** Every institution whose area covers a place or one of its ancestors; the nation's are among them. */
   readonly candidates: readonly Institution[]
-  /** The division itself, then its ancestors; empty when the code is unknown. */
+  /** The division itself, then its ancestors up to the nation; empty when the code is unknown. */
   readonly chain: (code: DivisionCode) => readonly Division[]
   readonly on: PlainDate
   /** The words of a code. */
@@ -54,6 +54,7 @@ export type NoProposal =
   | { readonly code: 'division-unknown'; readonly given: string }
 
 const levelOf: Readonly<Record<DivisionLevel, InstitutionLevel>> = {
+  nation: 'national',
   county: 'county',
   prefecture: 'city',
   province: 'province',
@@ -98,7 +99,7 @@ const rank = (institution: Institution, ladders: readonly Ladder[]): Ranked | nu
     .filter(({ ladder }) => servesPlace(institution, ladder.chain))
     .sort(nearestFirst)
   if (reached[0] !== undefined) return reached[0]
-  return institution.level === 'national' && ladders.length === 0
+  return ladders.length === 0 && institution.level === 'national'
     ? { institution, ladder: null, steps: 0, weight: 0 }
     : null
 }
@@ -142,7 +143,7 @@ const ladderFor = (place: Place, lookup: ProposalLookup): Ladder | null => {
   const [here, ...above] = lookup.chain(place.code)
   if (here === undefined) return null
   const chain: Ladder['chain'] = [here, ...above]
-  return { place, chain, rungs: [...chain.map((division) => levelOf[division.level]), 'national'] }
+  return { place, chain, rungs: chain.map((division) => levelOf[division.level]) }
 }
 
 /**
