@@ -106,6 +106,12 @@ export const needInput = z.object({
   services: z.array(line(40)).min(1, { error: '请至少选择一项' }).max(12),
 })
 
+/** Rules over two answers: null, or what to put right. The portal asks them as soon as both answers are there. */
+export const identifierRule = (kind: string, identifier: string | null): string | null =>
+  kind === 'aid' && identifier === null ? '申请维权援助须填写证件号码，用于核实身份' : null
+export const placeRule = (occurredIn: string | null, locatedIn: string | null): string | null =>
+  occurredIn === null && locatedIn === null ? '请至少填写一个地点：发生地，或者您的住所地、营业地' : null
+
 export const submissionInput = z
   .object({
     /** Made by the client; sending it twice makes one matter. */
@@ -121,20 +127,10 @@ export const submissionInput = z
     consent: z.object({ version: z.literal(consentVersion), sensitiveData: z.literal(true) }),
   })
   .superRefine((value, ctx) => {
-    if (value.kind === 'aid' && value.applicant.identifier === null) {
-      ctx.addIssue({
-        code: 'custom',
-        path: ['applicant', 'identifier'],
-        message: '申请维权援助须填写证件号码，用于核实身份',
-      })
-    }
-    if (value.need.occurredIn === null && value.need.locatedIn === null) {
-      ctx.addIssue({
-        code: 'custom',
-        path: ['need', 'locatedIn'],
-        message: '请至少填写一个地点：发生地，或者您的住所地、营业地',
-      })
-    }
+    const identifier = identifierRule(value.kind, value.applicant.identifier)
+    if (identifier) ctx.addIssue({ code: 'custom', path: ['applicant', 'identifier'], message: identifier })
+    const place = placeRule(value.need.occurredIn, value.need.locatedIn)
+    if (place) ctx.addIssue({ code: 'custom', path: ['need', 'locatedIn'], message: place })
   })
 export type SubmissionInput = z.output<typeof submissionInput>
 
