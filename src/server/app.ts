@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { auditRoutes } from './audit/routes.ts'
+import { codeListRoutes } from './code-list/routes.ts'
+import { deadlineRoutes } from './deadline/routes.ts'
+import { matterRoutes } from './matter/routes.ts'
+import { handleApiError, refuseForeignOrigin, sendProblem } from './platform/http.ts'
+import type { Desk } from './platform/identity.ts'
+import { uuidV7 } from './platform/ids.ts'
+import type { Platform } from './platform/platform.ts'
+import type { Portal } from './portal/portal.ts'
+import { createStaffGate } from './staff/gate.ts'
+import { sessionRoutes } from './staff/session-routes.ts'
+import { staffRoutes } from './staff/staff-routes.ts'
+
+const workbenchFolder = fileURLToPath(new URL('../../dist/workbench', import.meta.url))
+
+/** Everything under `/api/v1`: problem+json for every obstacle, one document that describes it. */
+const api =
+  (desk: Desk, gate: ReturnType<typeof createStaffGate>) =>
+  async (app: FastifyInstance): Promise<void> => {
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'Weiquan One Net',
+          version: '1',
+          description:
+            'Rights-protection assistance: everything the workbench does. Errors are application/problem+json with a stable code.',
+        },
+        servers: [{ url: '/' }],
+      },
+      transform: jsonSchemaTransform,
+    })
+    // A page to read and try it; it brings its own script and styles, so it has its own content policy.
+    await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+    app.setErrorHandler(handleApiError)
+    app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'))
+    app.addHook('onSend', async (_request, reply) => {
+      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    })
+    await app.register(matterRoutes(desk))
+    await app.register(deadlineRoutes(desk))
+    await app.register(codeListRoutes(desk.platform))
+    await app.register(auditRoutes(desk))
+    await app.register(sessionRoutes(gate))
+    await app.register(staffRoutes(gate))
+    app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  }
+
+/** The workbench's page for every address below /workbench/ that is no file. */
+const workbench = async (app: FastifyInstance): Promise<void> => {
+  if (!existsSync(workbenchFolder)) return
+  await app.register(fastifyStatic, {
+    root: workbenchFolder,
+    prefix: '/workbench/',
+    wildcard: false,
+    setHeaders: (reply, path) => {
+      const hashed = path.includes('/assets/')
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  app.get('/workbench', async (_request, reply) => reply.redirect('/workbench/', 308))
+  app.get('/workbench/*', async (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html'))
+}
+
+/** The whole server as a value: specs inject requests into it, `main.ts` listens with it. */
+export const buildApp = async (platform: Platform, portal: Portal): Promise<FastifyInstance> => {
+  const app = fastify({
+    loggerInstance: platform.log,
+    disableRequestLogging: true,
+    genReqId: () => uuidV7(Date.parse(platform.clock.now())),
+    trustProxy: 'loopback',
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  await app.register(cookie, { secret: platform.crypto.derive('cookies').toString('base64url') })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        // antd writes its styles into the page.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: platform.config.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  await app.register(rateLimit, { global: false })
+  refuseForeignOrigin(app, platform.config.publicUrl)
+
+  const gate = createStaffGate(platform)
+  const desk: Desk = { platform, identify: gate.actor }
+  await app.register(api(desk, gate), { prefix: '/api/v1' })
+  await app.register(workbench)
+  app.get('/api/docs', async (_request, reply) => reply.redirect('/api/v1/docs', 302))
+  app.get('/health', { logLevel: 'silent' }, async () => ({ ok: true }))
+  void portal
+  return app
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyBaseLogger } from 'fastify'
+import { type ClockReader, systemClock } from './clock.ts'
+import { loadCodeLists } from './code-lists.ts'
+import type { Config } from './config.ts'
+import { createFieldCrypto, loadKeys } from './crypto.ts'
+import { createDb, createPool } from './db/pool.ts'
+import { createFileStore } from './files.ts'
+import type { Platform } from './platform.ts'
+import { loadRules } from './rules.ts'
+
+/** The law as data that this release comes with. */
+export const rulesFolder = fileURLToPath(new URL('../../../rules', import.meta.url))
+
+/** Builds the platform over a database that is there and migrated. @param databaseUrl the owner's; the pool takes on the app's role. */
+export const createPlatform = (
+  config: Config,
+  databaseUrl: string,
+  log: FastifyBaseLogger,
+  clock: ClockReader = systemClock,
+): Platform => {
+  const pool = createPool(databaseUrl, config.poolSize)
+  return {
+    config,
+    clock,
+    pool,
+    db: createDb(pool),
+    crypto: createFieldCrypto(loadKeys(config.dataDir)),
+    files: createFileStore(join(config.dataDir, 'files')),
+    rules: loadRules(rulesFolder),
+    codes: loadCodeLists(join(rulesFolder, 'codes')),
+    log,
+  }
+}
