@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isAlive } from '../src/server/platform/postgres/draft.ts'
 import { removeEmbeddedPostgres } from '../src/server/platform/postgres/launcher.ts'
 
 /** A temporary folder that may hold an embedded PostgreSQL. */
@@ -29,13 +30,4 @@ async function sweep(): Promise<void> {
 async function remove(path: string): Promise<void> {
   await removeEmbeddedPostgres(path)
   await rm(path, { recursive: true, force: true })
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }

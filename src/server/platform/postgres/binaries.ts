@@ -1,7 +1,8 @@
-import { chmod, chown, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { chmod, chown, cp, lstat, mkdir, readdir, readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
 import { type Account, runAs } from './account.ts'
+import { draftOf, finishDraft } from './draft.ts'
 
 /** Absolute paths of the programs, and the major version they make, for example 18. */
 export type Binaries = {
@@ -40,6 +41,8 @@ export async function findBinaries(
   const existing = await tryBinaries(join(copy, 'native'), account)
   if ('major' in existing) return existing
   log(`用户 ${account?.name ?? '当前用户'} 无法直接运行 ${root} 中的 PostgreSQL，复制到 ${copy}`)
+  // Renamed into place when whole: one that is there and does not run was damaged since.
+  await rm(copy, { recursive: true, force: true })
   await copyPackage(root, copy, account)
   const copied = await tryBinaries(join(copy, 'native'), account)
   if ('major' in copied) return copied
@@ -92,20 +95,18 @@ async function tryBinaries(native: string, account: Account | null): Promise<Bin
   return { initdb: program('initdb'), pgCtl: program('pg_ctl'), postgres: program('postgres'), major }
 }
 
-/** Copied beside and renamed, so that a copy is whole or absent. Static libraries are for building, not for running. */
+/** Static libraries are for building, not for running. */
 async function copyPackage(root: string, copy: string, account: Account | null): Promise<void> {
-  const unfinished = `${copy}.new`
-  await rm(unfinished, { recursive: true, force: true })
-  await mkdir(unfinished, { recursive: true, mode: 0o755 })
-  await cp(join(root, 'native'), join(unfinished, 'native'), {
+  const draft = draftOf(copy)
+  await mkdir(draft, { recursive: true, mode: 0o755 })
+  await cp(join(root, 'native'), join(draft, 'native'), {
     recursive: true,
     verbatimSymlinks: true,
     filter: (source) => !basename(source).endsWith('.a'),
   })
-  await hydrateSymlinks(unfinished)
-  await openTo(account, unfinished)
-  await rm(copy, { recursive: true, force: true })
-  await rename(unfinished, copy)
+  await hydrateSymlinks(draft)
+  await openTo(account, draft)
+  await finishDraft(copy)
 }
 
 async function openTo(account: Account | null, root: string): Promise<void> {

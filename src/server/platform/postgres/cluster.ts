@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { chown, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { runAs } from './account.ts'
 import type { Binaries } from './binaries.ts'
+import { draftOf, finishDraft } from './draft.ts'
 import type { Home } from './home.ts'
 
 /** The superuser of an embedded cluster; owner of everything in it. */
@@ -13,11 +14,9 @@ export const superuser = 'postgres'
 /**
  * Makes the cluster of `home` unless it is there already, and returns the superuser's password.
  *
- * A cluster is made under another name and renamed when it is whole, so a folder named `cluster` is a finished one; what an
- * interrupted start left under the other names is removed.
+ * A cluster is made as a draft and renamed when it is whole, so a folder named `cluster` is a finished one.
  */
 export async function ensureCluster(home: Home, binaries: Binaries, durable: boolean): Promise<string> {
-  await removeUnfinished(home)
   const version = await readFile(join(home.clusterDir, 'PG_VERSION'), 'utf8').catch(() => null)
   const whole =
     version !== null && (await stat(join(home.clusterDir, 'global', 'pg_control')).catch(() => null)) !== null
@@ -36,15 +35,8 @@ export async function ensureCluster(home: Home, binaries: Binaries, durable: boo
   // Not finished and yet under the final name: not made by us in one piece. Kept for whoever wants to look.
   if (await stat(home.clusterDir).catch(() => null))
     await rename(home.clusterDir, `${home.clusterDir}.broken-${Date.now()}`)
-  const unfinished = `${home.clusterDir}.new-${process.pid}`
-  await initialise(home, binaries, unfinished, durable)
-  try {
-    await rename(unfinished, home.clusterDir)
-  } catch (error) {
-    // Two first starts at once: the other one was faster.
-    if (!(await stat(home.clusterDir).catch(() => null))) throw error
-    await rm(unfinished, { recursive: true, force: true })
-  }
+  await initialise(home, binaries, draftOf(home.clusterDir), durable)
+  await finishDraft(home.clusterDir)
   return (await readFile(passwordFile(home.clusterDir), 'utf8')).trim()
 }
 
@@ -77,29 +69,6 @@ async function initialise(home: Home, binaries: Binaries, dir: string, durable: 
     if (second.code !== 0) throw new Error(`无法建立数据库：\n${first.stderr.trim()}\n${second.stderr.trim()}`)
   }
   await rename(handOver, passwordFile(dir))
-}
-
-async function removeUnfinished(home: Home): Promise<void> {
-  for (const name of await readdir(home.path)) {
-    const pid = Number(/^cluster\.new-(\d+)(\.password)?$/.exec(name)?.[1])
-    if (!pid) continue
-    const path = join(home.path, name)
-    const made = await stat(path).catch(() => null)
-    // Another start may be at work in it right now. An alive number that is only a namesake keeps it for ten minutes.
-    const recent = made !== null && Date.now() - made.mtimeMs < 600_000
-    const abandoned = pid === process.pid || !isAlive(pid) || !recent
-    // The initdb of a killed start may still be writing; it ends when its folder is gone.
-    if (abandoned) await rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }
 
 /**

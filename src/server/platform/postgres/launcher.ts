@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { databaseAccount } from './account.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { ensureCluster, superuser, writeSettings } from './cluster.ts'
+import { sweepDrafts } from './draft.ts'
 import { DataDirInUse, type Hold, holdDatabase } from './hold.ts'
 import { findHome, type Home, markKept, prepareHome } from './home.ts'
 import { disownPidFile, readPostmaster, sameFolder, startPostmaster, stopPostmaster } from './postmaster.ts'
@@ -36,6 +37,7 @@ type Options = {
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const { dataDir, log, durable = true } = options
   const home = await prepareHome(dataDir, log)
+  await sweepDrafts(home.path)
   const binaries = await findBinaries(home.path, home.account, log)
   const password = await ensureCluster(home, binaries, durable)
   await markKept(dataDir, home)
