@@ -32,8 +32,8 @@ export const checkResidentId = (value: string, today: PlainDate | null): Finding
   if (!isRegion(id.slice(0, 2))) return invalid('region', `前两位“${id.slice(0, 2)}”不是省级行政区划代码`)
   const [year, month, day] = [id.slice(6, 10), id.slice(10, 12), id.slice(12, 14)]
   const born = parsePlainDate(`${year}-${month}-${day}`)
-  if (born === null || born < '1850')
-    return invalid('date', `第 7 至 14 位应为出生日期，给出的 ${year}年${month}月${day}日不存在`)
+  if (born === null) return invalid('date', `第 7 至 14 位应为出生日期，给出的 ${year}年${month}月${day}日不存在`)
+  if (born < '1900-01-01') return invalid('date', `第 7 至 10 位应为出生年份，给出的 ${year} 年早于 1900 年`)
   if (today !== null && born > today)
     return invalid('date', `第 7 至 14 位应为出生日期，给出的 ${year}年${month}月${day}日在今天之后`)
   const expected = residentIdCheckCharacter(id)
