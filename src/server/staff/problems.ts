@@ -1,17 +1,6 @@
 import type { Problem } from '../../contract/problem.ts'
-import type { Role } from '../../domain/actor/actor.ts'
+import { roleWord } from '../../contract/refusal-words.ts'
 import type { StaffRefusal } from './refusal.ts'
-
-/** Words of the roles, for sentences. */
-const roleNames: Record<Role, string> = {
-  clerk: '受理员',
-  reviewer: '办理员',
-  head: '负责人',
-  'province-supervisor': '省级督导',
-  'national-supervisor': '全国督导',
-  auditor: '审计员',
-  administrator: '管理员',
-}
 
 const levelNames: Readonly<Record<string, string>> = { national: '全国', province: '省', city: '市', county: '县' }
 
@@ -51,17 +40,12 @@ const words: {
     422,
     '角色与机构层级不符',
     ({ role, level, needs }) =>
-      `“${roleNames[role]}”只能设在${needs.map((need) => levelNames[need] ?? need).join('、')}级机构，所选机构为${levelNames[level] ?? level}级。`,
+      `“${roleWord(role)}”只能设在${needs.map((need) => levelNames[need] ?? need).join('、')}级机构，所选机构为${levelNames[level] ?? level}级。`,
   ],
   'own-account': [403, '不能修改自己的账号', () => '自己的角色和状态须由另一名管理员修改。'],
   'last-administrator': [409, '至少保留一名管理员', () => '这是最后一名可用的管理员，请先设置另一名管理员。'],
   'not-found': [404, '没有找到', () => '没有这个账号。'],
-  'role-lacks-right': [
-    403,
-    '没有权限',
-    ({ needs }) =>
-      `此操作需要角色：${needs.map((need) => (need in roleNames ? roleNames[need as Role] : need)).join('、')}。`,
-  ],
+  'role-lacks-right': [403, '没有权限', ({ needs }) => `此操作须由${needs.map(roleWord).join('、')}办理。`],
 }
 
 /** RFC 9457 for a refusal of this room. */

@@ -69,3 +69,10 @@ export const findStaff = async (ctx: Ctx, by: { id: string } | { username: strin
   const row = await rows.executeTakeFirst()
   return row ? toRow(row) : null
 }
+
+/** One account that is there. @throws when there is none. */
+export const getStaff = async (ctx: Ctx, id: string): Promise<StaffRow> => {
+  const row = await findStaff(ctx, { id })
+  if (!row) throw new Error(`staff ${id}: expected an account`)
+  return row
+}

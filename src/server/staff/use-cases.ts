@@ -5,7 +5,6 @@ import { ok, type Result, refuse } from '../../domain/kernel/result.ts'
 import { audit } from '../platform/audit.ts'
 import type { Ctx } from '../platform/context.ts'
 import { uuidV7 } from '../platform/ids.ts'
-import { passwordWeakness } from './password.ts'
 import type { StaffRefusal } from './refusal.ts'
 
 export interface NewStaff {
@@ -20,6 +19,8 @@ export interface StaffChange {
   readonly disabled?: boolean | undefined
   /** The phone with the authenticator is lost: the next sign-in is by password alone, and enrols anew. */
   readonly resetTotp?: true | undefined
+  /** For somebody who lost their password; by `hashPassword`, made before the transaction. */
+  readonly passwordHash?: string | undefined
 }
 
 /** Reach goes with the institution's level, so a county station's account can't be made to see a province. */
@@ -112,8 +113,8 @@ export const addStaff = async (
 }
 
 /**
- * Changes what an account may do. New roles, disabling and a reset second factor end its sessions at once. Nobody changes their
- * own account here, so reach is always given by a second person; the last administrator stays.
+ * Changes what an account may do or how it signs in, and ends its sessions at once. Nobody changes their own account here, so
+ * reach is always given by a second person; the last administrator stays.
  */
 export const changeStaff = async (
   ctx: Ctx,
@@ -154,6 +155,7 @@ export const changeStaff = async (
   if ([...roles].sort().join() !== [...before.roles].sort().join()) facts.roles = { from: before.roles, to: roles }
   if (disabled !== before.disabled) facts.disabled = { from: before.disabled, to: disabled }
   if (change.resetTotp && before.two_factor_enabled) facts.totp = 'reset'
+  if (change.passwordHash !== undefined) facts.password = 'reset'
   if (Object.keys(facts).length === 0) return ok({ id })
 
   const twoFactor = before.two_factor_enabled && !change.resetTotp
@@ -163,6 +165,14 @@ export const changeStaff = async (
     .where('id', '=', id)
     .execute()
   if (!twoFactor) await ctx.tx.deleteFrom('staff_two_factor').where('staff_id', '=', id).execute()
+  if (change.passwordHash !== undefined) {
+    await ctx.tx
+      .updateTable('staff_account')
+      .set({ password: change.passwordHash, updated_at: ctx.now })
+      .where('staff_id', '=', id)
+      .where('provider_id', '=', 'credential')
+      .execute()
+  }
   await endSessions(ctx, id)
   await audit(ctx, {
     action: 'staff.change',
@@ -175,47 +185,8 @@ export const changeStaff = async (
   return ok({ id })
 }
 
-/** Sets a password for somebody who lost theirs, and ends their sessions. */
-export const resetPassword = async (
-  ctx: Ctx,
-  id: string,
-  passwordHash: string,
-): Promise<Result<{ readonly id: string }, StaffRefusal>> => {
-  if (!mayLookAfterStaff(ctx.actor)) return refuse(lacksAdministrator('staff.reset-password'))
-  if (ctx.actor.kind === 'staff' && ctx.actor.id === id) return refuse({ code: 'own-account' })
-  const row = await ctx.tx
-    .selectFrom('staff')
-    .innerJoin('institution', 'institution.id', 'staff.institution_id')
-    .select(['staff.username', 'staff.institution_id', 'institution.province_code'])
-    .where('staff.id', '=', id)
-    .executeTakeFirst()
-  if (!row) return refuse({ code: 'not-found' })
-  await ctx.tx
-    .updateTable('staff_account')
-    .set({ password: passwordHash, updated_at: ctx.now })
-    .where('staff_id', '=', id)
-    .where('provider_id', '=', 'credential')
-    .execute()
-  await endSessions(ctx, id)
-  await audit(ctx, {
-    action: 'staff.reset-password',
-    objectKind: 'staff',
-    objectId: id,
-    detail: { username: row.username },
-    institutionId: row.institution_id,
-    provinceCode: row.province_code,
-  })
-  return ok({ id })
-}
-
 /** The sessions and the sign-ins that wait for their second factor. */
 const endSessions = async (ctx: Ctx, id: string): Promise<void> => {
   await ctx.tx.deleteFrom('staff_session').where('staff_id', '=', id).execute()
   await ctx.tx.deleteFrom('staff_verification').where('value', '=', id).execute()
-}
-
-/** Whether a first or new password for this name may be set. */
-export const checkNewPassword = (password: string, username: string): Result<null, StaffRefusal> => {
-  const weak = passwordWeakness(password, username)
-  return weak ? refuse(weak) : ok(null)
 }
