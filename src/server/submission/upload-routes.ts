@@ -28,14 +28,14 @@ export const registerMultipart = async (app: FastifyInstance): Promise<void> => 
 
 const uploadsPerWindow = { tries: 120, windowMs: 10 * 60_000 }
 
-/** `POST /api/v1/uploads`: one file comes in; its id can be handed in once with a submission or a supplement. */
+/** `POST /uploads` below the API's root: one file comes in; its id can be handed in once with a submission or a supplement. */
 export const uploadRoutes =
   (platform: Platform): FastifyPluginAsyncZod =>
   async (app) => {
     await registerMultipart(app)
     const limiter = createLimiter(platform.clock, uploadsPerWindow)
     app.post(
-      '/api/v1/uploads',
+      '/uploads',
       {
         schema: {
           tags: ['submissions'],

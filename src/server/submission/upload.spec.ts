@@ -23,7 +23,7 @@ describe('uploading a file', () => {
     app = fastify()
     app.setValidatorCompiler(validatorCompiler)
     app.setSerializerCompiler(serializerCompiler)
-    await app.register(uploadRoutes(test.platform))
+    await app.register(uploadRoutes(test.platform), { prefix: '/api/v1' })
   })
   afterAll(() => app.close())
 
@@ -131,7 +131,7 @@ describe('clearing uploads that nothing took over', () => {
     app = fastify()
     app.setValidatorCompiler(validatorCompiler)
     app.setSerializerCompiler(serializerCompiler)
-    await app.register(uploadRoutes(test.platform))
+    await app.register(uploadRoutes(test.platform), { prefix: '/api/v1' })
   })
   afterAll(() => app.close())
 

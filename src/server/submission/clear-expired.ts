@@ -1,0 +1,52 @@
+import type { Actor } from '../../domain/actor/actor.ts'
+import { inContext } from '../platform/context.ts'
+import type { Platform } from '../platform/platform.ts'
+import { clearUnclaimedUploads, discardUploads } from './upload.ts'
+
+const caretaker: Actor = { kind: 'system', name: '草稿管理', scope: { kind: 'system' } }
+
+/** Upload ids stand in the answers of every kind of draft under this name. */
+const uploadIdsIn = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap(uploadIdsIn)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'uploadId' && typeof inner === 'string' ? [inner] : uploadIdsIn(inner),
+  )
+}
+
+const batch = 200
+
+/**
+ * Job `submission.clear-expired`: removes drafts whose time is over with the files that were uploaded for them, and uploads that
+ * nobody has taken for a month. Content that a matter's evidence has too stays.
+ * @returns how many of each were removed.
+ */
+export const clearExpired = async (
+  platform: Platform,
+): Promise<{ readonly drafts: number; readonly uploads: number }> => {
+  const requestId = 'job:clear-expired'
+  let drafts = 0
+  let uploads = 0
+  for (;;) {
+    const gone = await inContext(platform, caretaker, requestId, async (ctx) => {
+      const rows = await ctx.tx
+        .deleteFrom('draft')
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('draft')
+            .select('id')
+            .where('expires_at', '<=', new Date(ctx.now))
+            .limit(batch)
+            .forUpdate()
+            .skipLocked(),
+        )
+        .returning('answers_sealed')
+        .execute()
+      return rows.map((row) => uploadIdsIn(JSON.parse(platform.crypto.open('draft.answers', row.answers_sealed))))
+    })
+    drafts += gone.length
+    uploads += await discardUploads(platform, gone.flat(), requestId)
+    if (gone.length < batch) break
+  }
+  return { drafts, uploads: uploads + (await clearUnclaimedUploads(platform, requestId)) }
+}
