@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aRule, day } from '../../../testing/rules.ts'
 import { as, type InstitutionId } from '../kernel/ids.ts'
-import { type DeadlineOverride, findDeadlineRule } from './rule.ts'
+import { type DeadlineOverride, findDeadlineRule, findRuleVersion } from './rule.ts'
 
 const old = aRule(10, 'working-day', { id: 'AID-REVIEW', validFrom: day('2020-01-01'), validTo: day('2023-01-31') })
 const current = aRule(15, 'working-day', { id: 'AID-REVIEW', version: 2, validFrom: day('2023-02-01') })
@@ -48,6 +48,13 @@ describe('the version of a rule', () => {
       ok: false,
       refusal: { code: 'unknown-rule', ruleId: 'AID-NOPE', known: ['AID-REVIEW'] },
     })
+  })
+})
+
+describe('a version that a clock was started with', () => {
+  it('is found after it has ended, and one that never was is not', () => {
+    expect(findRuleVersion(rules, 'AID-REVIEW', 1)).toBe(old)
+    expect(findRuleVersion(rules, 'AID-REVIEW', 3)).toBeNull()
   })
 })
 

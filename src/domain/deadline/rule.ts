@@ -104,6 +104,10 @@ export const findDeadlineRule = (
   return refuse({ code: 'rule-not-in-force', ruleId: id, on, periods })
 }
 
+/** The very version a clock was started with, to explain it after the rule has changed; null when it is not in the rules. */
+export const findRuleVersion = (rules: readonly DeadlineRule[], id: string, version: number): DeadlineRule | null =>
+  rules.find((rule) => rule.id === id && rule.version === version) ?? null
+
 const overridden = (rule: DeadlineRule, on: PlainDate, overrides: readonly DeadlineOverride[]): DeadlineRule => {
   let chosen: DeadlineOverride | null = null
   for (const entry of overrides) {
