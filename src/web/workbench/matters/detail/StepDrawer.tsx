@@ -1,0 +1,97 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Button, Drawer, Form } from 'antd'
+import { type RefObject, useState } from 'react'
+import { type MatterView, type StepName, type StepView, stepBodies } from '../../../../contract/matter.ts'
+import { matterQueryOf, mattersKey, takeStep } from '../../api/matters.ts'
+import { ProblemError, sentenceOf } from '../../api/problem-error.ts'
+import { readForm, showProblem } from '../../fields/form-errors.ts'
+import { ChangedNotice } from './ChangedNotice.tsx'
+import { type StepDrafts, type StepValues, stepForms } from './steps/step-forms.ts'
+
+interface StepDrawerProps {
+  readonly matter: MatterView
+  readonly step: StepView
+  readonly name: StepName
+  readonly drafts: RefObject<StepDrafts>
+  readonly onClose: () => void
+}
+
+/** One step of the desk: its form, its refusals, and what to do when the matter has changed meanwhile. */
+export const StepDrawer = ({ matter, step, name, drafts, onClose }: StepDrawerProps) => {
+  const [form] = Form.useForm<StepValues>()
+  const [homeless, setHomeless] = useState<readonly string[]>([])
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const { Fields, initial, shape = (values) => values } = stepForms[name]
+
+  const send = useMutation({
+    mutationFn: (body: StepValues) => takeStep(matter.id, name, body),
+    onSuccess: async (after) => {
+      delete drafts.current[name]
+      client.setQueryData(matterQueryOf(matter.id).queryKey, after)
+      await client.cancelQueries({ queryKey: [...mattersKey, 'one', matter.id] })
+      void client.invalidateQueries({ queryKey: mattersKey })
+      message.success(`${step.label}：已完成`)
+      onClose()
+    },
+    onError: (error) => setHomeless(showProblem(form, error)),
+  })
+  const changed = send.error instanceof ProblemError && send.error.problem.code === 'matter-changed'
+
+  const submit = () => {
+    const withVersion = (values: unknown) => ({ ...shape(Object(values)), expectedVersion: matter.version })
+    const body = readForm<StepValues>(form, stepBodies[name], withVersion, setHomeless)
+    if (body !== null) send.mutate(body)
+  }
+  const reload = async () => {
+    await client.refetchQueries({ queryKey: matterQueryOf(matter.id).queryKey })
+    send.reset()
+  }
+
+  return (
+    <Drawer
+      open
+      title={step.label}
+      size="large"
+      onClose={onClose}
+      footer={
+        <div className="row">
+          <Button
+            type="primary"
+            loading={send.isPending}
+            disabled={!step.allowed || changed}
+            onClick={() => form.submit()}
+          >
+            确认{step.label}
+          </Button>
+          <Button onClick={onClose}>取消</Button>
+        </div>
+      }
+    >
+      {step.allowed ? (
+        <p className="soft">{step.hint}</p>
+      ) : (
+        <Alert type="warning" role="alert" title="现在不能办理这一步" description={step.reason} />
+      )}
+      {changed && send.error instanceof ProblemError ? (
+        <ChangedNotice changes={send.error.problem.changes ?? []} onReload={reload} />
+      ) : send.isError ? (
+        <Alert type="error" role="alert" showIcon title={sentenceOf(send.error)} description={homeless.join('；')} />
+      ) : homeless.length > 0 ? (
+        <Alert type="error" role="alert" showIcon title={homeless.join('；')} />
+      ) : null}
+      <Form
+        form={form}
+        name={`step-${name}`}
+        layout="vertical"
+        initialValues={drafts.current[name] ?? initial(matter)}
+        onValuesChange={() => {
+          drafts.current[name] = form.getFieldsValue(true)
+        }}
+        onFinish={submit}
+      >
+        {Fields === null ? <p>确认“{step.label}”？这一步会记入经过。</p> : <Fields matter={matter} />}
+      </Form>
+    </Drawer>
+  )
+}

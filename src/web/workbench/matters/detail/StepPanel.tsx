@@ -1,0 +1,57 @@
+import { useRef, useState } from 'react'
+import type { MatterView, StepView } from '../../../../contract/matter.ts'
+import { StepDrawer } from './StepDrawer.tsx'
+import { isStepName, type StepDrafts } from './steps/step-forms.ts'
+
+/**
+ * All steps of the desk. One that can't be taken now stays in reach of the keyboard with its reason beside it: hidden, nobody
+ * could learn why.
+ */
+export const StepPanel = ({ matter }: { matter: MatterView }) => {
+  const [open, setOpen] = useState<string | null>(null)
+  // What was typed stays when a drawer is closed by mistake, until the step is taken or the page is left.
+  const drafts = useRef<StepDrafts>({})
+  const ordered = [...matter.steps.filter((step) => step.allowed), ...matter.steps.filter((step) => !step.allowed)]
+  const chosen = matter.steps.find((step) => step.step === open)
+  return (
+    <aside className="card steps" aria-labelledby="steps-title">
+      <h2 id="steps-title">现在可以做</h2>
+      {ordered.some((step) => step.allowed) ? null : <p className="soft">现在没有您可以办理的步骤。</p>}
+      <ul>
+        {ordered.map((step, index) => (
+          <li key={step.step}>
+            <StepButton step={step} isFirst={index === 0} onOpen={() => setOpen(step.step)} />
+          </li>
+        ))}
+      </ul>
+      {chosen !== undefined && isStepName(chosen.step) ? (
+        <StepDrawer
+          key={chosen.step}
+          matter={matter}
+          step={chosen}
+          name={chosen.step}
+          drafts={drafts}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+    </aside>
+  )
+}
+
+/** The note stands beside the button, not inside it, so that the button is named by its label alone. */
+const StepButton = ({ step, isFirst, onOpen }: { step: StepView; isFirst: boolean; onOpen: () => void }) => {
+  const noteId = `step-note-${step.step}`
+  return (
+    <div className={step.allowed ? (isFirst ? 'step main' : 'step') : 'step forbidden'}>
+      <button
+        type="button"
+        aria-disabled={!step.allowed}
+        aria-describedby={noteId}
+        onClick={step.allowed ? onOpen : undefined}
+      >
+        {step.label}
+      </button>
+      <small id={noteId}>{step.allowed ? step.hint : step.reason}</small>
+    </div>
+  )
+}

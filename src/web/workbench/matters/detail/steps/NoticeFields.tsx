@@ -1,0 +1,72 @@
+import { Button, Form, Select } from 'antd'
+import { todayInChina } from '../../../clock.ts'
+import { DayInput } from '../../../fields/DayInput.tsx'
+import { EvidenceFields } from '../../../fields/EvidenceFields.tsx'
+import { LongText } from '../../../fields/LongText.tsx'
+import { momentInWords } from '../../../words/moment.ts'
+import { receiptWayOptions } from '../../../words/receipt-ways.ts'
+import type { StepFieldsProps } from './step-forms.ts'
+
+const maxItems = 20
+
+export const RequestSupplementFields = () => (
+  <Form.List name="items">
+    {(rows, { add, remove }, { errors }) => (
+      <div className="repeater">
+        <p className="soft">一次写全。每一项写清楚缺什么、到哪里可以取得。</p>
+        {rows.map((row, index) => (
+          <div key={row.key} className="repeated">
+            <Form.Item name={row.name} label={`需要补正的内容 ${index + 1}`} required>
+              <LongText max={500} rows={2} />
+            </Form.Item>
+            {rows.length === 1 ? null : (
+              <Button size="small" aria-label={`删除第 ${index + 1} 项`} onClick={() => remove(row.name)}>
+                删除
+              </Button>
+            )}
+          </div>
+        ))}
+        <Form.ErrorList errors={errors} />
+        <Button onClick={() => add('')} disabled={rows.length >= maxItems}>
+          再加一项
+        </Button>
+      </div>
+    )}
+  </Form.List>
+)
+
+export const ReceiptFields = ({ matter }: StepFieldsProps) => (
+  <>
+    <Form.Item name="noticeId" label="哪一份通知" required>
+      <Select
+        options={matter.notices
+          .filter((notice) => notice.received === null)
+          .map((notice) => ({
+            value: notice.noticeId,
+            label: `${notice.kind === 'supplement' ? '补正通知' : '不予受理决定'}，${momentInWords(notice.issuedAt)} 发出`,
+          }))}
+      />
+    </Form.Item>
+    <Form.Item name="way" label="怎么送达的" required>
+      <Select options={receiptWayOptions} />
+    </Form.Item>
+    <Form.Item name="on" label="送达日期" required extra="申请人的时限从送达日的次日起算。">
+      <DayInput max={todayInChina()} />
+    </Form.Item>
+  </>
+)
+
+export const SupplementFields = ({ matter }: StepFieldsProps) => (
+  <>
+    <p className="soft">要求补正的内容：</p>
+    <ol>
+      {matter.supplements.at(-1)?.items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ol>
+    <Form.Item name="answer" label="申请人补正的说明" required>
+      <LongText max={5000} />
+    </Form.Item>
+    <EvidenceFields name={['evidence']} label="材料" />
+  </>
+)

@@ -1,0 +1,103 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Button, Drawer, Form, InputNumber, Select } from 'antd'
+import { useState } from 'react'
+import { z } from 'zod'
+import { line, optional, plainDate } from '../../../contract/text.ts'
+import { deadlineUnits } from '../../../domain/deadline/rule.ts'
+import { type DeadlineRuleRow, deadlineRulesKey, setDeadlineOverride } from '../api/office.ts'
+import { sentenceOf } from '../api/problem-error.ts'
+import { todayInChina } from '../clock.ts'
+import { DayInput } from '../fields/DayInput.tsx'
+import { readForm, showProblem } from '../fields/form-errors.ts'
+import { LongText } from '../fields/LongText.tsx'
+import { limitInWords } from '../words/remaining.ts'
+
+const unitWords = {
+  hour: '小时',
+  'natural-day': '天（自然日）',
+  'working-day': '工作日',
+  month: '月',
+} satisfies Record<(typeof deadlineUnits)[number], string>
+
+const overrideBody = z
+  .object({
+    limit: z.number({ error: '请填写一个数' }).int({ error: '请填写整数' }).min(1, { error: '至少为 1' }).max(3650),
+    unit: z.enum(deadlineUnits),
+    reason: line(200, 2),
+    validFrom: plainDate,
+    validTo: optional(plainDate),
+  })
+  .refine((body) => body.validTo === null || body.validTo >= body.validFrom, {
+    path: ['validTo'],
+    message: '截止日不能早于开始日',
+  })
+
+/** The institution's own limit in place of a rule's, with its reason; clocks that already run keep theirs. */
+export const OverrideDrawer = ({ rule, onClose }: { rule: DeadlineRuleRow; onClose: () => void }) => {
+  const [form] = Form.useForm()
+  const [homeless, setHomeless] = useState<readonly string[]>([])
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const send = useMutation({
+    mutationFn: (body: z.output<typeof overrideBody>) => setDeadlineOverride(rule.id, body),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: deadlineRulesKey })
+      message.success('已另设时限')
+      onClose()
+    },
+    onError: (error) => setHomeless(showProblem(form, error)),
+  })
+  const submit = () => {
+    const body = readForm(form, overrideBody)
+    if (body !== null) send.mutate(body)
+  }
+  return (
+    <Drawer
+      open
+      size="large"
+      title={`另设时限：${rule.name}`}
+      onClose={onClose}
+      footer={
+        <div className="row">
+          <Button type="primary" loading={send.isPending} onClick={() => form.submit()}>
+            保存
+          </Button>
+          <Button onClick={onClose}>取消</Button>
+        </div>
+      }
+    >
+      <p>
+        规则的时限是 {limitInWords(rule.limit, rule.unit)}
+        。另设的时限只用于本机构，从生效日起开始的新时限；已经在走的不变。
+      </p>
+      {send.isError ? (
+        <Alert type="error" role="alert" showIcon title={sentenceOf(send.error)} description={homeless.join('；')} />
+      ) : null}
+      <Form
+        form={form}
+        name="override"
+        layout="vertical"
+        initialValues={{ limit: rule.limit, unit: rule.unit, reason: '', validFrom: todayInChina(), validTo: null }}
+        onFinish={submit}
+      >
+        <div className="grid">
+          <Form.Item name="limit" label="时限" required>
+            <InputNumber min={1} max={3650} precision={0} controls={false} inputMode="numeric" />
+          </Form.Item>
+          <Form.Item name="unit" label="单位" required>
+            <Select options={Object.entries(unitWords).map(([value, label]) => ({ value, label }))} />
+          </Form.Item>
+          <Form.Item name="validFrom" label="从哪一天起" required>
+            <DayInput />
+          </Form.Item>
+          <Form.Item name="validTo" label="到哪一天止（不填为一直有效）">
+            <DayInput />
+          </Form.Item>
+        </div>
+        <Form.Item name="reason" label="理由" required extra="写明依据，例如文件名称和文号。">
+          <LongText max={200} rows={3} />
+        </Form.Item>
+      </Form>
+    </Drawer>
+  )
+}

@@ -1,0 +1,5 @@
+import { workbenchPaths } from '../../paths.ts'
+
+/** Where to go after signing in. Only pages of the workbench: an address from outside could be anybody's. */
+export const nextAddress = (given: string | null): string =>
+  given?.startsWith('/workbench/') && !given.startsWith(workbenchPaths.signIn()) ? given : workbenchPaths.home()

@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { type ReactNode, useEffect } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { workbenchPaths } from '../../paths.ts'
+import { signOut } from '../api/session.ts'
+import { useStaff } from '../session/staff-context.ts'
+import { rolesInWords } from '../words/roles.ts'
+
+export const useDocumentTitle = (title: string) => {
+  useEffect(() => {
+    document.title = `${title} · 维权一张网工作台`
+  }, [title])
+}
+
+/** Title of the page, what belongs to it, and at the far end who is signed in. */
+export const PageHead = ({ title, children }: { title: string; children?: ReactNode }) => {
+  useDocumentTitle(title)
+  return (
+    <div className="page-head">
+      <h1>{title}</h1>
+      {children}
+      <Who />
+    </div>
+  )
+}
+
+const Who = () => {
+  const staff = useStaff()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const leaving = useMutation({
+    mutationFn: signOut,
+    onSuccess: async () => {
+      await navigate(workbenchPaths.signIn())
+      client.clear()
+    },
+  })
+  return (
+    <div className="who">
+      <Link to={workbenchPaths.account()} aria-label={`我的账号：${staff.name}`}>
+        {staff.name}
+      </Link>
+      <span>
+        · {rolesInWords(staff.roles)} · {staff.institution.name}
+        {staff.institution.demo ? '（演示）' : ''}
+      </span>
+      <Button size="small" loading={leaving.isPending} onClick={() => leaving.mutate()}>
+        退出
+      </Button>
+    </div>
+  )
+}

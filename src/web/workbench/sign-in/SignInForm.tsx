@@ -1,0 +1,85 @@
+import { useMutation } from '@tanstack/react-query'
+import { Alert, Button, Form, Input } from 'antd'
+import { useState } from 'react'
+import { signInBody, totpBody } from '../../../contract/staff.ts'
+import { sentenceOf } from '../api/problem-error.ts'
+import { answerTotp, signIn } from '../api/session.ts'
+import { readForm, showProblem } from '../fields/form-errors.ts'
+
+interface SignInFormProps {
+  /** Known when somebody signs in again. */
+  readonly username?: string
+  readonly onDone: () => Promise<void>
+}
+
+/** Password first, then the six digits of the authenticator when the account has one. */
+export const SignInForm = ({ username, onDone }: SignInFormProps) => {
+  const [asksCode, setAsksCode] = useState(false)
+  return asksCode ? (
+    <CodeStep onDone={onDone} onBack={() => setAsksCode(false)} />
+  ) : (
+    <PasswordStep username={username} onDone={onDone} onCode={() => setAsksCode(true)} />
+  )
+}
+
+const PasswordStep = ({ username, onDone, onCode }: SignInFormProps & { onCode: () => void }) => {
+  const [form] = Form.useForm()
+  const send = useMutation({
+    mutationFn: signIn,
+    meta: { asksPassword: true },
+    onSuccess: ({ next }) => (next === 'totp' ? onCode() : onDone()),
+    onError: (error) => showProblem(form, error),
+  })
+  const submit = () => {
+    const body = readForm(form, signInBody)
+    if (body !== null) send.mutate(body)
+  }
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ username, password: '' }}
+      onFinish={submit}
+    >
+      {send.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(send.error)} /> : null}
+      <Form.Item name="username" label="用户名">
+        <Input autoComplete="username" autoFocus={username === undefined} autoCapitalize="none" spellCheck={false} />
+      </Form.Item>
+      <Form.Item name="password" label="密码">
+        <Input.Password autoComplete="current-password" autoFocus={username !== undefined} visibilityToggle={false} />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block loading={send.isPending}>
+        登录
+      </Button>
+    </Form>
+  )
+}
+
+const CodeStep = ({ onDone, onBack }: { onDone: () => Promise<void>; onBack: () => void }) => {
+  const [form] = Form.useForm()
+  const send = useMutation({
+    mutationFn: answerTotp,
+    meta: { asksPassword: true },
+    onSuccess: onDone,
+    onError: (error) => showProblem(form, error),
+  })
+  const submit = () => {
+    const body = readForm(form, totpBody)
+    if (body !== null) send.mutate(body)
+  }
+  return (
+    <Form form={form} layout="vertical" requiredMark={false} initialValues={{ code: '' }} onFinish={submit}>
+      {send.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(send.error)} /> : null}
+      <Form.Item name="code" label="验证码" extra="打开手机上的验证器，输入“维权一张网”现在显示的 6 位数字。">
+        <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block loading={send.isPending}>
+        验证并登录
+      </Button>
+      <Button type="link" block onClick={onBack}>
+        返回，换一个账号
+      </Button>
+    </Form>
+  )
+}

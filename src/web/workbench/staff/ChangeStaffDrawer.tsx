@@ -1,0 +1,70 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Button, Checkbox, Drawer, Form } from 'antd'
+import { roleWord } from '../../../contract/refusal-words.ts'
+import { type StaffRow, staffInput } from '../../../contract/staff.ts'
+import { roles } from '../../../domain/actor/actor.ts'
+import { changeStaff, staffKey } from '../api/office.ts'
+import { sentenceOf } from '../api/problem-error.ts'
+import { readForm, showProblem } from '../fields/form-errors.ts'
+
+const rolesBody = staffInput.pick({ roles: true })
+
+/** Roles, and whether the person may sign in. An account is never deleted: the record names its owner. */
+export const ChangeStaffDrawer = ({ row, onClose }: { row: StaffRow; onClose: () => void }) => {
+  const [form] = Form.useForm()
+  const { message, modal } = App.useApp()
+  const client = useQueryClient()
+  const send = useMutation({
+    mutationFn: (body: { roles?: readonly string[]; disabled?: boolean }) => changeStaff(row.id, body),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: staffKey })
+      message.success(`已修改 ${row.name}`)
+      onClose()
+    },
+    onError: (error) => showProblem(form, error),
+  })
+  const submit = () => {
+    const body = readForm(form, rolesBody)
+    if (body !== null) send.mutate(body)
+  }
+  const toggle = async () => {
+    const sure =
+      row.disabled ||
+      (await modal.confirm({
+        title: `停用 ${row.name} 的账号？`,
+        content: '停用后不能登录，正在使用的会话立即结束。以后可以再启用。',
+        okText: '停用',
+        cancelText: '取消',
+      }))
+    if (sure) send.mutate({ disabled: !row.disabled })
+  }
+  return (
+    <Drawer
+      open
+      size="large"
+      title={`修改 ${row.name}`}
+      onClose={onClose}
+      footer={
+        <div className="row">
+          <Button type="primary" loading={send.isPending} onClick={() => form.submit()}>
+            保存角色
+          </Button>
+          <Button danger={!row.disabled} onClick={toggle} disabled={send.isPending}>
+            {row.disabled ? '启用账号' : '停用账号'}
+          </Button>
+          <Button onClick={onClose}>取消</Button>
+        </div>
+      }
+    >
+      {send.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(send.error)} /> : null}
+      <p className="soft">
+        {row.username} · {row.institution.name}
+      </p>
+      <Form form={form} name="staff-change" layout="vertical" initialValues={{ roles: row.roles }} onFinish={submit}>
+        <Form.Item name="roles" label="角色" required>
+          <Checkbox.Group className="stacked" options={roles.map((role) => ({ value: role, label: roleWord(role) }))} />
+        </Form.Item>
+      </Form>
+    </Drawer>
+  )
+}
