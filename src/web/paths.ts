@@ -60,7 +60,8 @@ export const portalPaths = {
   trackLeave: () => '/track/leave',
   trackPage: (page: TrackPage) => `/track/${page}`,
   trackDeliverable: (id: string) => `/track/deliverable/${encodeURIComponent(id)}`,
-  institutions: (query: { place?: string } = {}) => withQuery('/institutions', query),
+  institutions: (query: { place?: string; name?: string; kind?: string; after?: string } = {}) =>
+    withQuery('/institutions', query),
   institution: (id: string) => `/institutions/${encodeURIComponent(id)}`,
   privacy: () => '/privacy',
   accessibility: () => '/accessibility',

@@ -29,6 +29,7 @@ import type {
   SomethingWrongPageProps,
   TooManyRequestsPageProps,
 } from './info.ts'
+import type { DirectoryPageProps, InstitutionProfilePageProps } from './institution.ts'
 import type {
   AppealPageProps,
   DeliverablePageProps,
@@ -71,6 +72,8 @@ export type PortalPages = {
   'track-rate': RatePageProps
   'track-deliverable': DeliverablePageProps
   'track-done': DonePageProps
+  institutions: DirectoryPageProps
+  institution: InstitutionProfilePageProps
   privacy: PrivacyPageProps
   accessibility: AccessibilityPageProps
   about: AboutPageProps

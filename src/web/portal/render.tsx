@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import type { DirectoryPageProps, InstitutionProfilePageProps } from '../../contract/portal/institution.ts'
 import { AgentPage, type AgentPageProps } from './apply/AgentPage.tsx'
 import { ApplicantPage, type ApplicantPageProps } from './apply/ApplicantPage.tsx'
 import { CheckPage, type CheckPageProps } from './apply/CheckPage.tsx'
@@ -34,6 +35,8 @@ import {
   type TooManyRequestsPageProps,
 } from './info/ErrorPages.tsx'
 import { PrivacyPage, type PrivacyPageProps } from './info/PrivacyPage.tsx'
+import { DirectoryPage } from './institution/DirectoryPage.tsx'
+import { InstitutionProfilePage } from './institution/InstitutionProfilePage.tsx'
 import { AppealPage, type AppealPageProps } from './track/AppealPage.tsx'
 import { DeliverablePage, type DeliverablePageProps } from './track/DeliverablePage.tsx'
 import { DonePage, type DonePageProps } from './track/DonePage.tsx'
@@ -74,6 +77,8 @@ export type PortalPages = {
   'track-rate': RatePageProps
   'track-deliverable': DeliverablePageProps
   'track-done': DonePageProps
+  institutions: DirectoryPageProps
+  institution: InstitutionProfilePageProps
   privacy: PrivacyPageProps
   accessibility: AccessibilityPageProps
   about: AboutPageProps
@@ -113,6 +118,8 @@ const pages: { [Name in keyof PortalPages]: (props: PortalPages[Name]) => ReactN
   'track-rate': RatePage,
   'track-deliverable': DeliverablePage,
   'track-done': DonePage,
+  institutions: DirectoryPage,
+  institution: InstitutionProfilePage,
   privacy: PrivacyPage,
   accessibility: AccessibilityPage,
   about: AboutPage,
