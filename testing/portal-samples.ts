@@ -66,7 +66,7 @@ const kinds = [
   { code: 'web-capture', label: '网页截图' },
 ]
 const limits = {
-  maxFileBytes: 20_000_000,
+  maxFileBytes: 20 * 1024 * 1024,
   maxFiles: 20,
   acceptedInWords: '图片、PDF、Word、Excel、压缩包、录音录像',
   accept: ['image/*', '.pdf', '.docx'],
@@ -514,7 +514,7 @@ export const portalSamples: readonly PortalSample[] = [
     page: 'track',
     props: {
       chrome: tracking,
-      errors: [{ field: 'number', message: '没有查到：请核对受理查询号，以及手机号或查询码' }],
+      errors: [{ field: 'number', message: '没有查到：请核对事项编号，以及手机号或查询码' }],
       values: { number: 'WQ33-7K4M-2D9X', proof: '13800138000' },
     },
   },
@@ -675,6 +675,6 @@ export const portalSamples: readonly PortalSample[] = [
   {
     title: 'form-too-large',
     page: 'form-too-large',
-    props: { chrome, maxBytes: 100_000_000, backHref: portalPaths.applyStep('evidence') },
+    props: { chrome, maxBytes: 100 * 1024 * 1024, backHref: portalPaths.applyStep('evidence') },
   },
 ]

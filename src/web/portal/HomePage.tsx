@@ -39,7 +39,7 @@ const doors = [
     href: portalPaths.apply({ kind: 'aid' }),
     main: false,
   },
-  { title: '查进度', text: '凭受理查询号和手机号，不用注册', href: portalPaths.track(), main: false },
+  { title: '查进度', text: '凭事项编号和手机号，不用注册', href: portalPaths.track(), main: false },
 ]
 
 export const HomePage = ({ chrome, scenes, provinces = [], facts = [] }: HomeProps) => {
@@ -106,7 +106,7 @@ export const HomePage = ({ chrome, scenes, provinces = [], facts = [] }: HomePro
                 <b>机构审查</b>：每一步由谁办、最迟哪天办完，都写明白
               </li>
               <li>
-                <b>得到结果</b>：书面意见在“查进度”里查看和下载
+                <b>得到结果</b>：书面意见在“查进度”里查看和打印
               </li>
             </ol>
           </div>

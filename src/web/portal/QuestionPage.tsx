@@ -53,7 +53,10 @@ export const QuestionPage = ({
       第 {step.number} 步，共约 {step.total} 步
       {resumeCode ? (
         <>
-          {' · '}已保存，续办码 <b className="code">{resumeCode}</b>
+          {' · '}
+          <span className="piece">
+            已保存，续办码 <b className="code">{resumeCode}</b>
+          </span>
         </>
       ) : null}
     </p>

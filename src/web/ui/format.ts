@@ -49,11 +49,11 @@ export const formatInstantWithWeekday = (instant: string): string => {
 export const formatMoment = (moment: string): string =>
   moment.includes('T') ? formatInstantWithWeekday(moment) : formatDateWithWeekday(moment)
 
-/** Bytes in the unit people see on their phone: `3.4 MB`. 1 kB = 1,000 bytes. */
+/** Bytes in the unit a file manager shows: `3.4 MB`, `20 MB`. 1 KB = 1,024 bytes. */
 export const formatBytes = (bytes: number): string => {
-  if (bytes < 1000) return `${bytes} 字节`
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
+  if (bytes < 1024) return `${bytes} 字节`
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`
+  return `${Number((bytes / 1024 / 1024).toFixed(1))} MB`
 }
 
 /** `12345` → `12,345`. */

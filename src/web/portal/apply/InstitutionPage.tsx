@@ -71,6 +71,8 @@ export const InstitutionPage = ({ proposed, alternatives, search, values, ...que
   ]
   const chosen = values.institutionId === '' ? (proposed?.id ?? '') : values.institutionId
   const firstId = groups.flatMap((group) => group.choices)[0]?.id
+  // With nothing to choose from, the error leads to the search.
+  const searchId = firstId === undefined ? 'institution-id' : 'q'
   const messages = errorsOf(question.errors, 'institutionId')
   return (
     <QuestionPage
@@ -82,9 +84,9 @@ export const InstitutionPage = ({ proposed, alternatives, search, values, ...que
       after={
         <search>
           <form className="search" method="get" action={portalPaths.applyStep('institution')}>
-            <label htmlFor="q">找别的机构</label>
+            <label htmlFor={searchId}>找别的机构</label>
             <div className="search-row">
-              <input className="input" id="q" name="q" type="search" defaultValue={search?.query ?? ''} />
+              <input className="input" id={searchId} name="q" type="search" defaultValue={search?.query ?? ''} />
               <button className="btn quiet" type="submit">
                 查找
               </button>

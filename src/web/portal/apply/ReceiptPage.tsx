@@ -43,7 +43,7 @@ export const ReceiptPage = ({
       <h1>提交回执</h1>
       <dl className="facts-list">
         <div>
-          <dt>受理查询号</dt>
+          <dt>事项编号</dt>
           <dd className="code big">{number}</dd>
         </div>
         {queryCode ? (
@@ -113,7 +113,7 @@ export const ReceiptPage = ({
         </section>
       ) : null}
       <p className="soft">
-        查进度：在首页选“查进度”，输入受理查询号，加上手机号或查询码（{portalPaths.track()}
+        查进度：在首页选“查进度”，输入事项编号，加上手机号或查询码（{portalPaths.track()}
         ）。回执证明收到申请，不表示已经受理。
       </p>
     </div>

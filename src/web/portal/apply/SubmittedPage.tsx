@@ -30,7 +30,7 @@ export const SubmittedPage = ({
   due,
 }: SubmittedPageProps) => (
   <Page chrome={chrome} title="已经提交" width="wide">
-    <div className="done">
+    <div className="finish">
       <DoneMark />
       <h1>
         已经提交，
@@ -43,7 +43,7 @@ export const SubmittedPage = ({
     </div>
     <dl className="codes">
       <div>
-        <dt>受理查询号</dt>
+        <dt>事项编号</dt>
         <dd>
           <b className="code">{number}</b>
           <span>念给别人听：{spellOverThePhone(number)}</span>
@@ -59,7 +59,7 @@ export const SubmittedPage = ({
     </dl>
     <Notice title="怎样查进度">
       <p>
-        用受理查询号，加上您的手机号或查询码。查询码相当于钥匙，只告诉替您办事的人；没有手机号时只能靠它，请拍照或打印留存。
+        用事项编号，加上您的手机号或查询码。查询码相当于钥匙，只告诉替您办事的人；没有手机号时只能靠它，请拍照或打印留存。
       </p>
     </Notice>
     <h2>接下来</h2>

@@ -21,7 +21,7 @@ export const PrivacyPage = ({ chrome, notice }: PrivacyPageProps) => (
     <h2>怎样行使权利</h2>
     <p>
       联系{notice.controller.name}（{notice.controller.contact}
-      ），说明受理查询号和您的要求，核对身份后办理（《个人信息保护法》第四十四条至第五十条）。
+      ），说明事项编号和您的要求，核对身份后办理（《个人信息保护法》第四十四条至第五十条）。
     </p>
   </Page>
 )

@@ -20,7 +20,7 @@ export type DeliverablePageProps = {
 export const DeliverablePage = (props: DeliverablePageProps) => (
   <Page chrome={props.chrome} title={props.title} width="wide">
     <p className="crumb">
-      受理查询号 <span className="code">{props.number}</span>
+      事项编号 <span className="code">{props.number}</span>
     </p>
     <article className="document">
       <p className="kind">{props.kindLabel}</p>

@@ -16,11 +16,11 @@ export type DonePageProps = {
 /** Says that something done on a tracking page has arrived, and what follows. */
 export const DonePage = ({ chrome, number, title, paragraphs, next }: DonePageProps) => (
   <Page chrome={chrome} title={title}>
-    <div className="done">
+    <div className="finish">
       <DoneMark />
       <h1>{title}</h1>
       <p className="soft">
-        受理查询号 <span className="code">{number}</span>
+        事项编号 <span className="code">{number}</span>
       </p>
     </div>
     {paragraphs.map((paragraph) => (

@@ -53,7 +53,7 @@ export const MatterPage = (props: MatterPageProps) => {
   return (
     <Page chrome={chrome} title={`${props.headline}（${number}）`} width="wide">
       <p className="crumb">
-        受理查询号 <span className="code">{number}</span>
+        事项编号 <span className="code">{number}</span>
         {props.subject.map((word) => ` · ${word}`)}
       </p>
       <h1>{props.headline}</h1>

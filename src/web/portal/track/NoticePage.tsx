@@ -86,7 +86,7 @@ export const NoticePage = (props: NoticePageProps) => {
   return (
     <Page chrome={chrome} title={titles[props.kind]} width="wide">
       <p className="crumb">
-        受理查询号 <span className="code">{props.number}</span>
+        事项编号 <span className="code">{props.number}</span>
       </p>
       <h1>{titles[props.kind]}</h1>
       <p className="lead">

@@ -48,7 +48,7 @@ export const SupplementPage = (props: SupplementPageProps) => (
       </ol>
       <p>
         <DueDate due={props.due} />
-        。只能交一次，请交齐再提交。
+        。交给机构以后不能再改，请交齐再提交。
       </p>
     </Notice>
     <TextArea

@@ -34,7 +34,7 @@ export const TrackForm = ({
 }) => (
   <Page chrome={chrome} title={title} error={errors.length > 0}>
     <p className="crumb">
-      受理查询号 <span className="code">{number}</span>
+      事项编号 <span className="code">{number}</span>
     </p>
     <ErrorSummary errors={errors} />
     <h1>{title}</h1>
@@ -52,7 +52,7 @@ export const TrackForm = ({
           {submit}
         </button>
         <a className="back" href={portalPaths.trackPage('matter')}>
-          不办了，返回
+          返回进度
         </a>
       </div>
     </form>

@@ -21,7 +21,7 @@ export const TrackPage = ({ chrome, errors, values }: TrackPageProps) => (
       <Csrf chrome={chrome} />
       <TextField
         name="number"
-        label="受理查询号"
+        label="事项编号"
         hint="在回执上，例如 WQ33-7K4M-2D9X；大小写、横线都不要紧"
         value={values.number}
         width="half"
