@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto'
-import { fastifyCookie } from '@fastify/cookie'
 import { sameBytes } from '../platform/crypto.ts'
 
 /** The cookie as it was sent, percent-encoding included; null when it was not. */
 export const rawCookie = (header: string | undefined, name: string): string | null => {
-  if (!header) return null
-  return fastifyCookie.parse(header, { decode: (value) => value })[name] ?? null
+  const pair = header?.split(';').find((part) => part.trimStart().startsWith(`${name}=`))
+  return pair === undefined ? null : pair.trim().slice(name.length + 1)
 }
 
 /**
