@@ -25,7 +25,13 @@ const identifier = (type: 'resident-id' | 'uscc' | 'phone') =>
 
 export const phone = identifier('phone')
 
-const mail = z.email({ error: '请填写完整的电子邮箱，例如 name@example.com' }).max(254)
+const mail = z
+  .email({ error: '请填写完整的电子邮箱，例如 name@example.com' })
+  .max(254, { error: '邮箱不超过 254 个字符' })
+
+/** What identifies a person of this kind. */
+export const identifierTypeOf = (identityKind: string): 'resident-id' | 'uscc' =>
+  identityKind === 'natural-person' ? 'resident-id' : 'uscc'
 
 export const applicantInput = z
   .object({
@@ -39,13 +45,11 @@ export const applicantInput = z
     sme: z.boolean().default(false),
   })
   .transform((value, ctx) => {
-    const type = value.identityKind === 'natural-person' ? ('resident-id' as const) : ('uscc' as const)
-    if (value.identifier === null) {
-      // An oral consultation needs no proof of identity; the kind of matter decides (see submissionInput).
-      return { ...value, identifierType: type, identifier: null }
-    }
-    const checked = checkIdentifier(type, value.identifier)
-    if (checked.valid) return { ...value, identifierType: type, identifier: checked.normalised }
+    const identifierType = identifierTypeOf(value.identityKind)
+    // An oral consultation needs no proof of identity; the kind of matter decides (see identifierRule).
+    if (value.identifier === null) return { ...value, identifierType, identifier: null }
+    const checked = checkIdentifier(identifierType, value.identifier)
+    if (checked.valid) return { ...value, identifierType, identifier: checked.normalised }
     ctx.addIssue({ code: 'custom', path: ['identifier'], message: checked.reason ?? '号码不正确' })
     return z.NEVER
   })
@@ -55,7 +59,11 @@ export const agentInput = z.object({ name: line(100), phone, relation: line(60) 
 export const respondentInput = z.object({
   name: line(100),
   place: optional(line(200)),
-  link: optional(z.url({ protocol: /^https?$/, error: '请填写以 http:// 或 https:// 开头的网址' }).max(1000)),
+  link: optional(
+    z
+      .url({ protocol: /^https?$/, error: '请填写以 http:// 或 https:// 开头的网址' })
+      .max(1000, { error: '网址不超过 1000 个字符' }),
+  ),
 })
 
 const numberTypes: Readonly<Record<string, 'patent' | 'trademark' | 'ic-layout' | 'gi'>> = {
@@ -84,7 +92,9 @@ export const evidenceInput = z.union([
   z.object({
     kind: line(40),
     name: line(100),
-    link: z.url({ protocol: /^https?$/, error: '请填写以 http:// 或 https:// 开头的网址' }).max(1000),
+    link: z
+      .url({ protocol: /^https?$/, error: '请填写以 http:// 或 https:// 开头的网址' })
+      .max(1000, { error: '网址不超过 1000 个字符' }),
   }),
 ])
 
@@ -119,9 +129,13 @@ export const submissionInput = z
     kind: z.enum(matterKinds),
     applicant: applicantInput,
     agent: agentInput.nullable(),
-    respondents: z.array(respondentInput).max(submissionLimits.respondents),
+    respondents: z
+      .array(respondentInput)
+      .max(submissionLimits.respondents, { error: `最多填写 ${submissionLimits.respondents} 个对方` }),
     need: needInput,
-    evidence: z.array(evidenceInput).max(submissionLimits.evidence),
+    evidence: z
+      .array(evidenceInput)
+      .max(submissionLimits.evidence, { error: `最多提交 ${submissionLimits.evidence} 份材料` }),
     /** Null lets the platform choose by place and right. */
     institutionId: uuid.nullable(),
     consent: z.object({ version: z.literal(consentVersion), sensitiveData: z.literal(true) }),
