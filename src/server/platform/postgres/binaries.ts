@@ -1,4 +1,4 @@
-import { chmod, chown, cp, lstat, mkdir, readdir, readFile, symlink } from 'node:fs/promises'
+import { chmod, chown, cp, lstat, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
 import { type Account, runAs } from './account.ts'
