@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../src/server/platform/migrate.ts'
@@ -15,11 +13,6 @@ declare module 'vitest' {
 
 /** The database each spec file's own one is cloned from. */
 export const templateName = 'spec_template'
-
-/**
- * What `testing/template-seed.ts` may export as `seedTemplate`: rows that every spec file starts with, put in once as the owner.
- */
-export type SeedTemplate = (ownerUrl: string) => Promise<void>
 
 /** Vitest's global setup of the project `server`: one PostgreSQL for the run, with a migrated template database. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -45,13 +38,7 @@ async function prepareTemplate(maintenanceUrl: string): Promise<void> {
   await client.connect()
   await client.query(`create database ${templateName}`)
   await client.end()
-  const url = onDatabase(maintenanceUrl, templateName)
-  await migrate(url)
-  const seed = new URL('./template-seed.ts', import.meta.url)
-  if (!existsSync(fileURLToPath(seed))) return
-  // An optional module; its shape is the contract stated at SeedTemplate.
-  const { seedTemplate } = (await import(seed.href)) as { seedTemplate: SeedTemplate }
-  await seedTemplate(url)
+  await migrate(onDatabase(maintenanceUrl, templateName))
 }
 
 export function onDatabase(url: string, name: string): string {

@@ -15,17 +15,40 @@ export type TestDatabase = {
   readonly ownerPool: pg.Pool
 }
 
+const seededTemplateName = 'spec_template_seeded'
+
+/** Makes the seeded template when this is the first spec file of the run that asks for it; two files at once take turns. */
+async function ensureSeededTemplate(maintenanceUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: maintenanceUrl })
+  await client.connect()
+  try {
+    await client.query("select pg_advisory_lock(hashtext('seeded template'))")
+    const { rows } = await client.query('select 1 from pg_database where datname = $1', [seededTemplateName])
+    if (rows.length > 0) return
+    const growing = `${seededTemplateName}_growing`
+    await client.query(`drop database if exists ${growing} with (force)`)
+    await client.query(`create database ${growing} template ${templateName}`)
+    const { seedTemplate } = await import('./template-seed.ts')
+    await seedTemplate(onDatabase(maintenanceUrl, growing))
+    await client.query(`alter database ${growing} rename to ${seededTemplateName}`)
+  } finally {
+    await client.end()
+  }
+}
+
 /**
- * Gives the spec file (call at its top) or a `describe` (call inside) a database of its own, migrated and seeded, dropped at the
- * end. `empty` leaves migrations and seed out. The values can be read from `beforeAll` on.
+ * Gives the spec file (call at its top) or a `describe` (call inside) a database of its own, migrated, dropped at the end.
+ * `seeded` adds what `template-seed.ts` puts in; `empty` leaves the migrations out. The values can be read from `beforeAll` on.
  */
-export function useTestDatabase(options: { empty?: boolean } = {}): TestDatabase {
+export function useTestDatabase(options: { empty?: boolean; seeded?: boolean } = {}): TestDatabase {
   let current: TestDatabase | null = null
   const name = `spec_${randomBytes(6).toString('hex')}`
   const maintenanceUrl = inject('postgresUrl')
 
   beforeAll(async () => {
-    await administer(maintenanceUrl, `create database ${name} template ${options.empty ? 'template0' : templateName}`)
+    if (options.seeded) await ensureSeededTemplate(maintenanceUrl)
+    const template = options.empty ? 'template0' : options.seeded ? seededTemplateName : templateName
+    await administer(maintenanceUrl, `create database ${name} template ${template}`)
     current = connect(onDatabase(maintenanceUrl, name))
   })
 

@@ -70,8 +70,8 @@ const once = <T>(
         },
         jobs: {
           add: async (name, payload, { runAt, key } = {}) => {
-            await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
-              run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text)`.execute(tx)
+            await sql`select add_job(${name}, ${JSON.stringify(payload)}::json, ${runAt ?? null}::timestamptz,
+              ${key ?? null})`.execute(tx)
           },
         },
       })

@@ -14,17 +14,23 @@ export interface JobPayloads {
 export type JobName = keyof JobPayloads
 export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> }
 
-/** Makes the queue's own tables and lets the app add jobs in its transactions. Run by the owner. */
+/**
+ * Makes the queue's own tables and lets the app add jobs in its transactions. Run by the owner. The queue's tables stand behind row
+ * security that lets nobody but their owner in, so the app is given one function that runs as the owner.
+ */
 export const migrateJobs = async (ownerUrl: string): Promise<void> => {
   await runMigrations({ connectionString: ownerUrl, logger: undefined })
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
+    // One transaction; two first starts at once take turns.
     await client.query(`
-      grant usage on schema graphile_worker to weiquan_app;
-      grant select, insert, update, delete on all tables in schema graphile_worker to weiquan_app;
-      grant usage, select on all sequences in schema graphile_worker to weiquan_app;
-      grant execute on all functions in schema graphile_worker to weiquan_app`)
+      select pg_advisory_xact_lock(hashtext('weiquan add_job'));
+      create or replace function add_job(name text, payload json, run_at timestamptz, key text) returns void
+        language sql security definer set search_path = ''
+        as $$ select graphile_worker.add_job(name, payload, run_at => run_at, job_key => key) $$;
+      revoke all on function add_job from public;
+      grant execute on function add_job to weiquan_app`)
   } finally {
     await client.end()
   }
