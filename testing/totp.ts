@@ -14,7 +14,7 @@ const fromBase32 = (text: string): Buffer => {
  * @param secret base32
  * @param stepsAhead 1: the code that comes next, which a server that allows for clocks a little fast takes already.
  */
-export const totpCode = (secret: string, stepsAhead: 0 | 1 = 0): string => {
+export const totpCode = (secret: string, stepsAhead = 0): string => {
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsAhead))
   const mac = createHmac('sha1', fromBase32(secret)).update(counter).digest()
