@@ -14,10 +14,11 @@ const division = z.object({
 export const divisionsQuery = z.object({ text: optional(line(60)), parent: optional(divisionCode) })
 export const divisionsAnswer = z.object({ rows: z.array(division) })
 
-/** `place` is a division code or typed words; `name` a part of the name; `after` comes from the page before. */
+/** `place` is a division code or typed words; `name` a part of the name; `text` either; `after` comes from the page before. */
 export const institutionsQuery = z.object({
   place: optional(line(60)),
   name: optional(line(60)),
+  text: optional(line(60)),
   /** Code list `institution-kinds`. */
   kind: optional(z.string().max(40)),
   after: optional(z.string().max(600)),

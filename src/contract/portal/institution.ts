@@ -35,6 +35,8 @@ export type DirectoryTrouble =
   | { code: 'kind-unknown' }
   | { code: 'name-empty' }
   | { code: 'after-malformed' }
+  /** Too long, or not one answer for each field. */
+  | { code: 'query-malformed' }
 
 export type DirectoryPageProps = {
   chrome: Chrome

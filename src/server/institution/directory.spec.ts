@@ -12,7 +12,7 @@ import { seedInstitutions } from './seed.ts'
 
 const codes = loadCodeLists(join(import.meta.dirname, '../../../rules/codes'))
 const today = as<PlainDate>('2026-11-23')
-const nothing: DirectoryQuery = { place: null, name: null, kind: null, after: null, limit: 20 }
+const nothing: DirectoryQuery = { place: null, name: null, text: null, kind: null, after: null, limit: 20 }
 
 describe('the directory of institutions', () => {
   const database = useTestDatabase()
@@ -61,6 +61,12 @@ describe('the directory of institutions', () => {
   it('two characters of the name are enough, brackets do not matter', async () => {
     expect(await names({ name: '鄞州' })).toEqual(['鄞州区知识产权维权援助工作站（示范）'])
     expect(await names({ name: '中国宁波知识产权' })).toEqual(['中国（宁波）知识产权保护中心'])
+  })
+
+  it('words that may be a name or a place find both', async () => {
+    expect(await names({ text: '宁波鄞州' })).toEqual(['鄞州区知识产权维权援助工作站（示范）'])
+    expect(await names({ text: '东莞' })).toEqual(['东莞市知识产权维权援助中心（示范）'])
+    expect((await names({ text: '制笔' })).length).toBe(1)
   })
 
   it('a trade that a source names finds its institution', async () => {

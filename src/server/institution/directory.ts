@@ -66,14 +66,20 @@ export const searchDirectory = async (
     return refuse({ code: 'kind-unknown', given: query.kind })
   const name = query.name === null ? undefined : searchable(query.name)
   if (name === '') return refuse({ code: 'name-empty', given: query.name ?? '' })
+  const text = query.text === null ? undefined : searchable(query.text)
+  if (text === '') return refuse({ code: 'name-empty', given: query.text ?? '' })
   const after = query.after === null ? undefined : decodeKey(query.after)
   if (after === null) return refuse({ code: 'after-malformed' })
   const place = query.place === null ? null : await resolvePlace(db, query.place, visibility)
   if (place !== null && !place.ok) return place
   const chain = place?.value
+  const nameOrPlace =
+    text === undefined
+      ? undefined
+      : { name: text, divisionCodes: (await findDivisions(db, text, visibility.on)).map((division) => division.code) }
   const found = await searchInstitutions(
     db,
-    { place: chain, name, kind: query.kind ?? undefined, after, limit: query.limit },
+    { place: chain, name, nameOrPlace, kind: query.kind ?? undefined, after, limit: query.limit },
     visibility,
   )
   const here = chain?.[0] ?? null

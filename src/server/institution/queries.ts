@@ -167,6 +167,8 @@ export interface DirectorySearch {
   readonly place?: readonly Division[]
   /** Letters and digits as `searchable` leaves them. */
   readonly name?: string
+  /** A part of the name, or one of the divisions where it stands. */
+  readonly nameOrPlace?: { readonly name: string; readonly divisionCodes: readonly string[] }
   /** Code list `institution-kinds`. */
   readonly kind?: string
   readonly after?: DirectoryKey
@@ -217,6 +219,12 @@ export const searchInstitutions = async (
   if (search.kind !== undefined) conditions.push(sql<boolean>`i.kind = ${search.kind}`)
   // Letters and digits only, so nothing in it is a wildcard.
   if (search.name !== undefined) conditions.push(sql<boolean>`i.search_text like ${`%${search.name}%`}`)
+  if (search.nameOrPlace !== undefined) {
+    const { name, divisionCodes } = search.nameOrPlace
+    conditions.push(
+      sql<boolean>`(i.search_text like ${`%${name}%`} or i.division_code = any(${divisionCodes}::text[]))`,
+    )
+  }
   const key = sql`rank, division_code, demo, name, id`
   const past =
     search.after === undefined

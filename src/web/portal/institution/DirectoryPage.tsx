@@ -37,6 +37,12 @@ const Trouble = ({ trouble, query }: { trouble: DirectoryTrouble; query: Directo
           <p>请至少输入名称中的一个字。</p>
         </Notice>
       )
+    case 'query-malformed':
+      return (
+        <Notice tone="warn" title="填写的内容太长或者有误">
+          <p>地点和名称各不超过 60 个字。请修改后再查。</p>
+        </Notice>
+      )
     case 'after-malformed':
       return (
         <Notice tone="warn" title="这个翻页地址不完整">
