@@ -81,8 +81,3 @@ export const proposalAnswer = z.object({
   /** How many levels above the place's own level the institution stands. */
   climbed: z.number().int(),
 })
-
-/** Every code list with the entries that hold today. */
-export const codeListsAnswer = z.object({
-  lists: z.record(z.string(), z.array(z.looseObject({ code: z.string(), zh: z.string(), en: z.string() }))),
-})

@@ -11,6 +11,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { auditRoutes } from './audit/routes.ts'
 import { codeListRoutes } from './code-list/routes.ts'
 import { deadlineRoutes } from './deadline/routes.ts'
+import { institutionRoutes } from './institution/routes.ts'
 import { matterRoutes } from './matter/routes.ts'
 import { handleApiError, refuseForeignOrigin, sendProblem } from './platform/http.ts'
 import type { Desk } from './platform/identity.ts'
@@ -50,6 +51,7 @@ const api =
     await app.register(matterRoutes(desk))
     await app.register(deadlineRoutes(desk))
     await app.register(codeListRoutes(desk.platform))
+    await app.register(institutionRoutes(desk))
     await app.register(auditRoutes(desk))
     await app.register(sessionRoutes(gate))
     await app.register(staffRoutes(gate))
