@@ -86,17 +86,17 @@ export const rightInput = z
     return z.NEVER
   })
 
+const fileEvidence = z.object({ kind: line(40), uploadId: uuid })
+export const linkEvidence = z.object({
+  kind: line(40),
+  name: line(100),
+  link: z
+    .url({ protocol: /^https?$/, error: '请填写以 http:// 或 https:// 开头的网址' })
+    .max(1000, { error: '网址不超过 1000 个字符' }),
+})
+
 /** A file comes by the id that its upload answered with; a link by its address. */
-export const evidenceInput = z.union([
-  z.object({ kind: line(40), uploadId: uuid }),
-  z.object({
-    kind: line(40),
-    name: line(100),
-    link: z
-      .url({ protocol: /^https?$/, error: '请填写以 http:// 或 https:// 开头的网址' })
-      .max(1000, { error: '网址不超过 1000 个字符' }),
-  }),
-])
+export const evidenceInput = z.union([fileEvidence, linkEvidence])
 
 export type EvidenceInput = z.output<typeof evidenceInput>
 
