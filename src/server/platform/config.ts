@@ -12,6 +12,8 @@ export interface Config {
   /** Demonstration network, people and matters. */
   readonly demo: boolean
   readonly poolSize: number
+  /** Who answers for the personal data of this installation (PIPL art. 17), as the privacy notice names them. */
+  readonly operator: { readonly name: string; readonly contact: string }
 }
 
 const wholeNumber = (name: string, text: string | undefined, fallback: number, min: number, max: number): number => {
@@ -46,5 +48,9 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     databaseUrl,
     demo: env.DEMO !== 'off',
     poolSize: wholeNumber('DB_POOL', env.DB_POOL, 16, 2, 200),
+    operator: {
+      name: env.OPERATOR_NAME || '本平台的运行单位',
+      contact: env.OPERATOR_CONTACT || '请联系您的事项的办理机构，由其转交',
+    },
   }
 }

@@ -105,7 +105,8 @@ const receiptFor = async (ctx: Ctx, matter: Matter, created: boolean): Promise<S
   }
 }
 
-const existing = async (ctx: Ctx, submissionId: string): Promise<SubmissionReceipt | null> => {
+/** What a submission that was received before is answered with; null when it was not, or is not within the scope. */
+export const findReceipt = async (ctx: Ctx, submissionId: string): Promise<SubmissionReceipt | null> => {
   const row = await findBySubmission(ctx.tx, submissionId)
   if (!row) return null
   return receiptFor(ctx, fold(await listEvents(ctx.tx, row.id)), false)
@@ -125,7 +126,7 @@ export const submit = async (
 ): Promise<Result<SubmissionReceipt>> => {
   // The second of two simultaneous requests waits here for the first, and then finds its matter.
   await sql`select pg_advisory_xact_lock(hashtextextended(${input.submissionId}, 0))`.execute(ctx.tx)
-  const before = await existing(ctx, input.submissionId)
+  const before = await findReceipt(ctx, input.submissionId)
   if (before) return ok(before)
   const refused = <T>(result: Result<T>): Result<never> => {
     ctx.undo()
