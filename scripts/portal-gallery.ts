@@ -4,12 +4,13 @@ import { pathToFileURL } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
 import { createServer } from 'vite'
-import type { RenderPage } from '../src/web/portal/render.tsx'
+import type { RenderPage } from '../src/contract/portal/pages.ts'
+import { findChromium } from '../testing/chromium.ts'
 import { portalSamples } from '../testing/portal-samples.ts'
 
 /**
  * Renders every sample of the portal to files, photographs them at 360 and 1280 px, and runs axe on each.
- * `node scripts/portal-gallery.ts <folder> [part of a title]`; the browser is the installed one (`CHROMIUM`, default /usr/bin/chromium).
+ * `node scripts/portal-gallery.ts <folder> [part of a title]`.
  * Ends with 1 when a page has an accessibility violation or scrolls sideways.
  */
 const [folder = '.build/gallery', only = ''] = process.argv.slice(2)
@@ -34,13 +35,12 @@ for (const sample of samples) {
 }
 await vite.close()
 
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
-})
+const executablePath = findChromium()
+if (executablePath === null) throw new Error('no Chromium found: run npm test, or set CHROMIUM_PATH')
+const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
 let faults = 0
 for (const width of [360, 1280]) {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: true })
+  const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'zh-CN' })
   const page = await context.newPage()
   for (const { title } of samples) {
     await page.goto(pathToFileURL(join(out, `${title}.html`)).href)

@@ -1,7 +1,7 @@
+import type { PortalPages } from '../src/contract/portal/pages.ts'
+import type { Chrome, EvidenceItem } from '../src/contract/portal/parts.ts'
 import { portalPaths } from '../src/web/paths.ts'
-import type { EvidenceItem } from '../src/web/portal/EvidenceItems.tsx'
-import type { Chrome } from '../src/web/portal/Page.tsx'
-import type { PortalPages } from '../src/web/portal/render.tsx'
+import { institutionSamples, provinceCounts } from './institution-samples.ts'
 
 /**
  * Every page of the portal with what it meets in life: long names, long words, errors, empty lists. Specs render them all,
@@ -119,12 +119,7 @@ const sections = [
   },
 ]
 
-const provinces: [string, string, number][] = [
-  ['110000', '北京市', 58],
-  ['330000', '浙江省', 88],
-  ['440000', '广东省', 112],
-  ['650000', '新疆维吾尔自治区', 8],
-]
+const provinces = provinceCounts.map(({ provinceCode, name }) => ({ code: provinceCode, label: name }))
 
 const scenes = [
   ['shop', '商店、市场里有人卖仿冒品'],
@@ -223,7 +218,7 @@ export const portalSamples: readonly PortalSample[] = [
     props: {
       chrome,
       scenes,
-      provinces: provinces.map(([provinceCode, name, count]) => ({ provinceCode, name, count })),
+      provinces: provinceCounts,
       facts: [
         { value: '13.2 天', label: '平均办结时间（自然日）' },
         { value: '96.4%', label: '期限内受理' },
@@ -377,7 +372,7 @@ export const portalSamples: readonly PortalSample[] = [
       ...question(8, 'place', '/apply/respondents'),
       organisation: true,
       placeless: '在国外、在网上，或不清楚',
-      provinces: provinces.map(([code, label]) => ({ code, label })),
+      provinces,
       values: { occurredInProvince: '', locatedInProvince: '330000' },
     },
   },
@@ -677,4 +672,5 @@ export const portalSamples: readonly PortalSample[] = [
     page: 'form-too-large',
     props: { chrome, maxBytes: 100 * 1024 * 1024, backHref: portalPaths.applyStep('evidence') },
   },
+  ...Object.entries(institutionSamples).map(([title, sample]) => ({ title, ...sample })),
 ]

@@ -1,16 +1,6 @@
+import type { Due } from '../../contract/portal/parts.ts'
 import { Details } from '../ui/Details.tsx'
 import { formatMoment } from '../ui/format.ts'
-
-/** Until when, and how that was computed. */
-export type Due = {
-  /** A day for limits in days (it ends at 24:00), an instant for limits in hours; null while paused. */
-  until: string | null
-  state: 'running' | 'soon' | 'overdue' | 'paused' | 'met'
-  /** The computation in sentences, in order: start, count, days left out, rule and its source. */
-  derivation: readonly string[]
-  /** Past the published calendar; may still move. */
-  provisional: boolean
-}
 
 /** `最迟 2026年12月14日（周一）`, or that the clock stands still. */
 export const DueDate = ({ due }: { due: Due }) => {

@@ -1,20 +1,8 @@
+import type { EvidenceValues, FieldError, Option, UploadLimits } from '../../contract/portal/parts.ts'
 import { FileField } from '../ui/FileField.tsx'
-import type { FieldError, Option } from '../ui/field.tsx'
 import { formatBytes } from '../ui/format.ts'
 import { SelectField } from '../ui/SelectField.tsx'
 import { TextField } from '../ui/TextField.tsx'
-
-/** What may be handed in; said on the page before anyone chooses a file. */
-export type UploadLimits = {
-  maxFileBytes: number
-  maxFiles: number
-  /** For people: `图片、PDF、Word、音视频`. */
-  acceptedInWords: string
-  /** For the file chooser: `image/*`, `.pdf`, … */
-  accept: readonly string[]
-}
-
-export type EvidenceValues = { evidenceKind: string; linkName: string; link: string }
 
 /** Fields of one file or link: `evidenceKind`, `files` (several), `link`, `linkName`; button `action=add`. */
 export const EvidenceFields = ({

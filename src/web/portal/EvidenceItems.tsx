@@ -1,19 +1,5 @@
+import type { EvidenceItem } from '../../contract/portal/parts.ts'
 import { formatBytes, formatInstant } from '../ui/format.ts'
-
-export type EvidenceItem = {
-  /** What the remove button sends: `remove.<id>`. */
-  id: string
-  kindLabel: string
-  /** File name, or what a link shows. */
-  name: string
-  /** Null for a link. */
-  sizeBytes: number | null
-  /** 64 hex digits, null for a link; shortened on the screen, whole on the receipt. */
-  sha256: string | null
-  sm3: string | null
-  link: string | null
-  addedAt?: string
-}
 
 /** Files and links handed in. `full` prints the whole fingerprints, for receipts. */
 export const EvidenceItems = ({

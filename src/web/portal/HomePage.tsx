@@ -1,17 +1,8 @@
+import type { HomeProps } from '../../contract/portal/info.ts'
 import { portalPaths } from '../paths.ts'
 import { formatCount } from '../ui/format.ts'
 import { ProvinceTiles } from './institution/ProvinceTiles.tsx'
-import { type Chrome, Page } from './Page.tsx'
-
-export type HomeProps = {
-  chrome: Chrome
-  /** Situations in plain words; the code goes into the link. */
-  scenes: readonly { code: string; label: string }[]
-  /** Institutions by province; left out when the directory is empty. */
-  provinces?: readonly { provinceCode: string; name: string; count: number }[]
-  /** What the platform can prove about itself; each figure is shown only when it is given. */
-  facts?: readonly { value: string; label: string; href?: string }[]
-}
+import { Page } from './Page.tsx'
 
 const Arrow = () => (
   <svg className="arrow" width="28" height="28" viewBox="0 0 28 28" aria-hidden="true" focusable="false">

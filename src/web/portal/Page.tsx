@@ -1,18 +1,7 @@
 import type { ReactNode } from 'react'
+import type { Chrome } from '../../contract/portal/parts.ts'
 import { portalPaths } from '../paths.ts'
 import { BrandMark } from './BrandMark.tsx'
-
-/** What every page needs and no page decides. */
-export type Chrome = {
-  /** `/assets/portal.<hash>.css` */
-  cssHref: string
-  currentNav?: 'help' | 'track' | 'institutions'
-  /** Sent with every form when given. */
-  csrfToken?: string
-  /** Shows that institutions and people on this installation are invented. */
-  demo: boolean
-  requestId: string
-}
 
 const serviceName = '维权一张网'
 

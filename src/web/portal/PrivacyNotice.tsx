@@ -1,10 +1,4 @@
-/** What the operator of this installation must fill in; the rest of the notice is the same everywhere. */
-export type PrivacyNoticeProps = {
-  controller: { name: string; contact: string }
-  /** How long data is kept, in words, as the rules in force say. */
-  retention: string
-}
-
+import type { PrivacyNoticeProps } from '../../contract/portal/parts.ts'
 /**
  * The notice that PIPL asks for before consent: who, what for, how, which kinds, how long, which rights (arts. 17, 30,
  * 44–50 of the Personal Information Protection Law of 2021).

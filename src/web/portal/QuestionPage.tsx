@@ -1,24 +1,9 @@
 import type { ReactNode } from 'react'
+import type { QuestionProps } from '../../contract/portal/apply.ts'
 import { Details } from '../ui/Details.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
-import type { FieldError } from '../ui/field.tsx'
 import { ProgressBar } from '../ui/ProgressBar.tsx'
-import { type Chrome, Csrf, Page } from './Page.tsx'
-
-/** What every question page gets; `values` are what was typed, unread, so that they come back as they were. */
-export type QuestionProps<Values> = {
-  chrome: Chrome
-  /** Place on the way; the total is an estimate, since answers add and spare questions. */
-  step: { number: number; total: number }
-  /** Where the form is posted. */
-  action: string
-  /** The page before; absent on the first. */
-  previous?: string
-  /** Lets a person go on with the draft on another device. */
-  resumeCode?: string
-  errors: readonly FieldError[]
-  values: Values
-}
+import { Csrf, Page } from './Page.tsx'
 
 /** The frame of one question: where one is, what is wrong, the question, on and back, and why it is asked. */
 export const QuestionPage = ({

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { describedBy, errorsOf, type FieldError, FieldMessages, fieldId } from './field.tsx'
+import type { FieldError } from '../../contract/portal/parts.ts'
+import { describedBy, errorsOf, FieldMessages, fieldId } from './field.tsx'
 
 export type DateValues = { year: string; month: string; day: string }
 

@@ -1,4 +1,5 @@
-import { type FieldError, fieldId } from './field.tsx'
+import type { FieldError } from '../../contract/portal/parts.ts'
+import { fieldId } from './field.tsx'
 
 /** What has to be put right, each line leading to its field. Takes the focus through the page's `autofocus`. */
 export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) =>

@@ -1,6 +1,5 @@
-import { Field, type FieldProps, type Option } from './field.tsx'
-
-export type OptionGroup = { label: string; options: readonly Option[] }
+import type { Option, OptionGroup } from '../../contract/portal/parts.ts'
+import { Field, type FieldProps } from './field.tsx'
 
 const Options = ({ options }: { options: readonly Option[] }) =>
   options.map((option) => (

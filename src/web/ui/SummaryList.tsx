@@ -1,5 +1,4 @@
-export type SummaryRow = { label: string; value: string | readonly string[] }
-export type SummarySection = { title: string; rows: readonly SummaryRow[]; changeHref?: string }
+import type { SummarySection } from '../../contract/portal/parts.ts'
 
 const Value = ({ value }: { value: string | readonly string[] }) => {
   const lines = typeof value === 'string' ? [value] : value

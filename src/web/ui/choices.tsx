@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { describedBy, errorsOf, type FieldError, FieldMessages, fieldId, type Option } from './field.tsx'
+import type { FieldError, Option } from '../../contract/portal/parts.ts'
+import { describedBy, errorsOf, FieldMessages, fieldId } from './field.tsx'
 
 /** The first choice carries the field's own id, so that the error summary leads straight to it. */
 const optionId = (name: string, option: Option, index: number): string =>

@@ -1,10 +1,5 @@
 import type { ReactNode } from 'react'
-
-/** What is wrong with one answer, in words that say how to put it right. `field` is the input's name. */
-export type FieldError = { field: string; message: string }
-
-/** One choice; labels are resolved by whoever renders. */
-export type Option = { code: string; label: string; hint?: string }
+import type { FieldError } from '../../contract/portal/parts.ts'
 
 /** The html id of an input: `rights.0.type` → `rights-0-type`, `agentName` → `agent-name`. */
 export const fieldId = (name: string): string =>

@@ -1,16 +1,7 @@
+import type { AgentPageProps } from '../../../contract/portal/apply.ts'
 import { RadioCards } from '../../ui/choices.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type AgentValues = {
-  /** `yes`, `no` or empty. */
-  hasAgent: string
-  agentName: string
-  agentPhone: string
-  agentRelation: string
-}
-
-export type AgentPageProps = QuestionProps<AgentValues>
+import { QuestionPage } from '../QuestionPage.tsx'
 
 export const AgentPage = ({ values, ...question }: AgentPageProps) => (
   <QuestionPage

@@ -1,25 +1,7 @@
+import type { ApplicantPageProps } from '../../../contract/portal/apply.ts'
 import { Tick } from '../../ui/choices.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type ApplicantValues = {
-  name: string
-  identifier: string
-  phone: string
-  mail: string
-  address: string
-  /** `yes` or empty. */
-  sme: string
-}
-
-export type ApplicantPageProps = QuestionProps<ApplicantValues> & {
-  /** The field's words depend on the kind of identity: a person's name, an organisation's full name. */
-  nameLabel: string
-  identifierLabel: string
-  identifierHint?: string
-  identifierOptional: boolean
-  askSme: boolean
-}
+import { QuestionPage } from '../QuestionPage.tsx'
 
 export const ApplicantPage = ({
   nameLabel,
@@ -34,7 +16,7 @@ export const ApplicantPage = ({
     {...question}
     title="申请人和联系方式"
     heading="怎么称呼您，怎么联系您？"
-    why="机构要核对申请人身份，并把补正、受理和办结的通知送到您手里。证件号码加密保存，只有办理此事的工作人员能看到，每次查看都有记录。手机号也是以后查进度的凭据。"
+    why="机构要核对申请人身份，需要时打电话联系您。证件号码加密保存，只有办理此事的工作人员能看到，每次查看都有记录。手机号也是以后查进度的凭据。"
   >
     <TextField name="name" label={nameLabel} value={values.name} autoComplete="name" errors={question.errors} />
     <TextField

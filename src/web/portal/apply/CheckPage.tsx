@@ -1,15 +1,8 @@
+import type { CheckPageProps } from '../../../contract/portal/apply.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { SummaryList, type SummarySection } from '../../ui/SummaryList.tsx'
-import { type EvidenceItem, EvidenceItems } from '../EvidenceItems.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type CheckPageProps = QuestionProps<Record<string, never>> & {
-  sections: readonly SummarySection[]
-  evidence: readonly EvidenceItem[]
-  evidenceChangeHref: string
-  /** Answers still needed, each with the page that asks. Nothing can be sent while there are any. */
-  missing: readonly { text: string; href: string }[]
-}
+import { SummaryList } from '../../ui/SummaryList.tsx'
+import { EvidenceItems } from '../EvidenceItems.tsx'
+import { QuestionPage } from '../QuestionPage.tsx'
 
 export const CheckPage = ({ sections, evidence, evidenceChangeHref, missing, ...question }: CheckPageProps) => (
   <QuestionPage

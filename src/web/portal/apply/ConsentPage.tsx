@@ -1,15 +1,8 @@
+import type { ConsentPageProps } from '../../../contract/portal/apply.ts'
 import { portalPaths } from '../../paths.ts'
 import { Tick } from '../../ui/choices.tsx'
-import { PrivacyNotice, type PrivacyNoticeProps } from '../PrivacyNotice.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type ConsentPageProps = QuestionProps<{ consent: string; consentSensitive: string; truth: string }> & {
-  notice: PrivacyNoticeProps
-  /** Sensitive personal data that this application really holds, e.g. 身份证号; asks for the separate consent. */
-  sensitive: readonly string[]
-  /** Makes a second press of the button the same submission. */
-  submissionId?: string
-}
+import { PrivacyNotice } from '../PrivacyNotice.tsx'
+import { QuestionPage } from '../QuestionPage.tsx'
 
 /** Fields: `consent`, `consentSensitive` (only when there is sensitive data), `truth`: `yes` or absent; `submissionId`. */
 export const ConsentPage = ({ notice, sensitive, submissionId, values, ...question }: ConsentPageProps) => (

@@ -1,13 +1,7 @@
-import type { Option } from '../../ui/field.tsx'
-import { EvidenceFields, type EvidenceValues, type UploadLimits } from '../EvidenceFields.tsx'
-import { type EvidenceItem, EvidenceItems } from '../EvidenceItems.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type EvidencePageProps = QuestionProps<EvidenceValues> & {
-  items: readonly EvidenceItem[]
-  kinds: readonly Option[]
-  limits: UploadLimits
-}
+import type { EvidencePageProps } from '../../../contract/portal/apply.ts'
+import { EvidenceFields } from '../EvidenceFields.tsx'
+import { EvidenceItems } from '../EvidenceItems.tsx'
+import { QuestionPage } from '../QuestionPage.tsx'
 
 /**
  * Multipart; fields as in `EvidenceFields`, buttons `action=add|remove.<item id>|continue`. Whatever the button, files

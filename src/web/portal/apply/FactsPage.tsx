@@ -1,22 +1,8 @@
+import type { FactsPageProps } from '../../../contract/portal/apply.ts'
 import { RadioCards } from '../../ui/choices.tsx'
 import { DateFields } from '../../ui/DateFields.tsx'
-import type { Option } from '../../ui/field.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type FactsValues = {
-  scene: string
-  facts: string
-  knownSinceYear: string
-  knownSinceMonth: string
-  knownSinceDay: string
-}
-
-export type FactsPageProps = QuestionProps<FactsValues> & {
-  scenes: readonly Option[]
-  /** Characters. */
-  limit: number
-}
+import { QuestionPage } from '../QuestionPage.tsx'
 
 export const FactsPage = ({ scenes, limit, values, ...question }: FactsPageProps) => (
   <QuestionPage

@@ -1,12 +1,6 @@
+import type { IdentityPageProps } from '../../../contract/portal/apply.ts'
 import { RadioCards } from '../../ui/choices.tsx'
-import type { Option } from '../../ui/field.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type IdentityPageProps = QuestionProps<{ identityKind: string; position: string }> & {
-  identityKinds: readonly Option[]
-  /** Right holder, accused, … */
-  positions: readonly Option[]
-}
+import { QuestionPage } from '../QuestionPage.tsx'
 
 export const IdentityPage = ({ identityKinds, positions, values, ...question }: IdentityPageProps) => (
   <QuestionPage

@@ -1,27 +1,10 @@
+import type { InstitutionChoice, InstitutionPageProps } from '../../../contract/portal/apply.ts'
+import type { FieldError } from '../../../contract/portal/parts.ts'
 import { portalPaths } from '../../paths.ts'
-import { errorsOf, type FieldError, FieldMessages } from '../../ui/field.tsx'
+import { errorsOf, FieldMessages } from '../../ui/field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type InstitutionChoice = {
-  id: string
-  name: string
-  kindLabel: string
-  place: string
-  phone?: string
-  /** Why this one, or what speaks against it; plain sentences. */
-  reasons: readonly string[]
-  demo: boolean
-}
-
-export type InstitutionPageProps = QuestionProps<{ institutionId: string }> & {
-  /** Absent when no institution covers the place; then the person searches. */
-  proposed?: InstitutionChoice
-  alternatives: readonly InstitutionChoice[]
-  /** What `GET ?q=` found; absent when nothing was searched. */
-  search?: { query: string; found: readonly InstitutionChoice[] }
-}
+import { QuestionPage } from '../QuestionPage.tsx'
 
 const Choice = ({
   choice,

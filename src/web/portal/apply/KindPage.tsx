@@ -1,8 +1,6 @@
+import type { KindPageProps } from '../../../contract/portal/apply.ts'
 import { RadioCards } from '../../ui/choices.tsx'
-import type { Option } from '../../ui/field.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type KindPageProps = QuestionProps<{ kind: string }> & { kinds: readonly Option[] }
+import { QuestionPage } from '../QuestionPage.tsx'
 
 export const KindPage = ({ kinds, values, ...question }: KindPageProps) => (
   <QuestionPage

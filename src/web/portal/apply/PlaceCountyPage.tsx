@@ -1,18 +1,6 @@
-import { type OptionGroup, SelectField } from '../../ui/SelectField.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type CountyChoice = {
-  province: string
-  /** One group a city; municipalities have one or two. */
-  cities: readonly OptionGroup[]
-}
-
-export type PlaceCountyPageProps = QuestionProps<{ occurredIn: string; locatedIn: string }> & {
-  /** Absent when that province was left open on the page before; one of the two is there. */
-  occurred?: CountyChoice
-  located?: CountyChoice
-  organisation: boolean
-}
+import type { PlaceCountyPageProps } from '../../../contract/portal/apply.ts'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { QuestionPage } from '../QuestionPage.tsx'
 
 export const PlaceCountyPage = ({ occurred, located, organisation, values, ...question }: PlaceCountyPageProps) => (
   <QuestionPage

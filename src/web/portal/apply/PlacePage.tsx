@@ -1,13 +1,6 @@
-import type { Option } from '../../ui/field.tsx'
+import type { PlacePageProps } from '../../../contract/portal/apply.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type PlacePageProps = QuestionProps<{ occurredInProvince: string; locatedInProvince: string }> & {
-  provinces: readonly Option[]
-  /** Words for a place that is abroad, online or unknown: the empty answer. */
-  placeless: string
-  organisation: boolean
-}
+import { QuestionPage } from '../QuestionPage.tsx'
 
 export const PlacePage = ({ provinces, placeless, organisation, values, ...question }: PlacePageProps) => (
   <QuestionPage

@@ -1,28 +1,10 @@
+import type { ReceiptPageProps } from '../../../contract/portal/apply.ts'
 import { portalPaths } from '../../paths.ts'
 import { formatInstant } from '../../ui/format.ts'
-import { SummaryList, type SummarySection } from '../../ui/SummaryList.tsx'
-import { type Due, DueDate } from '../DueDate.tsx'
-import { type EvidenceItem, EvidenceItems } from '../EvidenceItems.tsx'
-import { type Chrome, Page } from '../Page.tsx'
-
-export type ReceiptPageProps = {
-  chrome: Chrome
-  number: string
-  /** Only right after submission; afterwards nobody knows it any more. */
-  queryCode?: string
-  submittedAt: string
-  kindLabel: string
-  institution: { name: string; phone?: string }
-  nextStep: string
-  due?: Due
-  /** Identifiers already masked. */
-  sections: readonly SummarySection[]
-  evidence: readonly EvidenceItem[]
-  /** SHA-256 and SM3 over the first entry of the record, hex. */
-  record?: { sha256: string; sm3: string }
-  /** Where the person came from. */
-  back: { label: string; href: string }
-}
+import { SummaryList } from '../../ui/SummaryList.tsx'
+import { DueDate } from '../DueDate.tsx'
+import { EvidenceItems } from '../EvidenceItems.tsx'
+import { Page } from '../Page.tsx'
 
 export const ReceiptPage = ({
   chrome,

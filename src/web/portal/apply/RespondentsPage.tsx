@@ -1,10 +1,7 @@
+import type { RespondentsPageProps } from '../../../contract/portal/apply.ts'
 import { Repeater } from '../../ui/Repeater.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type RespondentValues = { name: string; place: string; link: string }
-
-export type RespondentsPageProps = QuestionProps<{ respondents: readonly RespondentValues[] }> & { most: number }
+import { QuestionPage } from '../QuestionPage.tsx'
 
 /** Fields: `respondents.<i>.name|place|link`; a row left empty counts as none. */
 export const RespondentsPage = ({ most, values, ...question }: RespondentsPageProps) => (

@@ -1,17 +1,8 @@
-import type { Option } from '../../ui/field.tsx'
+import type { RightsPageProps } from '../../../contract/portal/apply.ts'
 import { Repeater } from '../../ui/Repeater.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type RightValues = { type: string; number: string; name: string }
-
-export type RightsPageProps = QuestionProps<{ rights: readonly RightValues[] }> & {
-  rightTypes: readonly Option[]
-  /** Whether the rights asked about are the other side's. */
-  accused: boolean
-  most: number
-}
+import { QuestionPage } from '../QuestionPage.tsx'
 
 /** Fields: `rights.<i>.type|number|name`; buttons `action=add|remove.<i>|continue`. */
 export const RightsPage = ({ rightTypes, accused, most, values, ...question }: RightsPageProps) => (

@@ -1,8 +1,6 @@
+import type { ServicesPageProps } from '../../../contract/portal/apply.ts'
 import { CheckboxCards } from '../../ui/choices.tsx'
-import type { Option } from '../../ui/field.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type ServicesPageProps = QuestionProps<{ services: readonly string[] }> & { services: readonly Option[] }
+import { QuestionPage } from '../QuestionPage.tsx'
 
 export const ServicesPage = ({ services, values, ...question }: ServicesPageProps) => (
   <QuestionPage

@@ -1,23 +1,10 @@
+import type { SubmittedPageProps } from '../../../contract/portal/apply.ts'
 import { portalPaths } from '../../paths.ts'
 import { formatInstant, spellOverThePhone } from '../../ui/format.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { DoneMark } from '../DoneMark.tsx'
-import { type Due, DueDate, DueDetails } from '../DueDate.tsx'
-import { type Chrome, Page } from '../Page.tsx'
-
-export type SubmittedPageProps = {
-  chrome: Chrome
-  /** Tracking number, `WQ33-7K4M-2D9X`. */
-  number: string
-  /** Shown once, only here and on the receipt. */
-  queryCode: string
-  submittedAt: string
-  kindLabel: string
-  institution: { name: string; phone?: string; href?: string }
-  /** What the institution does next, e.g. 决定是否受理. */
-  nextStep: string
-  due?: Due
-}
+import { DueDate, DueDetails } from '../DueDate.tsx'
+import { Page } from '../Page.tsx'
 
 export const SubmittedPage = ({
   chrome,

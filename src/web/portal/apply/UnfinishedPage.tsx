@@ -1,16 +1,7 @@
+import type { UnfinishedPageProps } from '../../../contract/portal/apply.ts'
 import { portalPaths } from '../../paths.ts'
 import { formatInstant } from '../../ui/format.ts'
-import { type Chrome, Csrf, Page } from '../Page.tsx'
-
-export type UnfinishedPageProps = {
-  chrome: Chrome
-  savedAt: string
-  kindLabel: string
-  /** The page to go on with. */
-  continueHref: string
-  /** Carried to the new application. */
-  start: { kind?: string; scene?: string }
-}
+import { Csrf, Page } from '../Page.tsx'
 
 /** Somebody starts an application while another is still open in this browser. POST `/apply/unfinished` starts afresh. */
 export const UnfinishedPage = ({ chrome, savedAt, kindLabel, continueHref, start }: UnfinishedPageProps) => (

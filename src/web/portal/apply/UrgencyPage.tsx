@@ -1,16 +1,7 @@
+import type { UrgencyPageProps } from '../../../contract/portal/apply.ts'
 import { RadioCards } from '../../ui/choices.tsx'
 import { DateFields } from '../../ui/DateFields.tsx'
-import type { Option } from '../../ui/field.tsx'
-import { QuestionPage, type QuestionProps } from '../QuestionPage.tsx'
-
-export type UrgencyValues = {
-  urgency: string
-  urgentUntilYear: string
-  urgentUntilMonth: string
-  urgentUntilDay: string
-}
-
-export type UrgencyPageProps = QuestionProps<UrgencyValues> & { urgencies: readonly Option[] }
+import { QuestionPage } from '../QuestionPage.tsx'
 
 export const UrgencyPage = ({ urgencies, values, ...question }: UrgencyPageProps) => (
   <QuestionPage

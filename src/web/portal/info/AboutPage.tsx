@@ -1,12 +1,6 @@
+import type { AboutPageProps } from '../../../contract/portal/info.ts'
 import { portalPaths } from '../../paths.ts'
-import { type Chrome, Page } from '../Page.tsx'
-
-export type AboutPageProps = {
-  chrome: Chrome
-  operator: { name: string; contact: string }
-  /** Version of the running programme. */
-  version: string
-}
+import { Page } from '../Page.tsx'
 
 export const AboutPage = ({ chrome, operator, version }: AboutPageProps) => (
   <Page chrome={chrome} title="关于本平台" width="wide">

@@ -1,13 +1,6 @@
+import type { AccessibilityPageProps } from '../../../contract/portal/info.ts'
 import { formatDate } from '../../ui/format.ts'
-import { type Chrome, Page } from '../Page.tsx'
-
-export type AccessibilityPageProps = {
-  chrome: Chrome
-  /** Where to report a barrier. */
-  contact: string
-  /** The day of the last check, `YYYY-MM-DD`, in words by the page; absent when never checked. */
-  testedOn?: string
-}
+import { Page } from '../Page.tsx'
 
 export const AccessibilityPage = ({ chrome, contact, testedOn }: AccessibilityPageProps) => (
   <Page chrome={chrome} title="无障碍声明" width="wide">

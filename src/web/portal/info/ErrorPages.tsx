@@ -1,6 +1,13 @@
+import type {
+  FormExpiredPageProps,
+  FormTooLargePageProps,
+  NotFoundPageProps,
+  SomethingWrongPageProps,
+  TooManyRequestsPageProps,
+} from '../../../contract/portal/info.ts'
 import { portalPaths } from '../../paths.ts'
 import { formatBytes } from '../../ui/format.ts'
-import { type Chrome, Page } from '../Page.tsx'
+import { Page } from '../Page.tsx'
 
 const WaysOn = () => (
   <div className="actions">
@@ -14,8 +21,6 @@ const WaysOn = () => (
   </div>
 )
 
-export type NotFoundPageProps = { chrome: Chrome }
-
 /** Also the answer for what exists but is not theirs. */
 export const NotFoundPage = ({ chrome }: NotFoundPageProps) => (
   <Page chrome={chrome} title="没有这个页面">
@@ -24,8 +29,6 @@ export const NotFoundPage = ({ chrome }: NotFoundPageProps) => (
     <WaysOn />
   </Page>
 )
-
-export type SomethingWrongPageProps = { chrome: Chrome }
 
 export const SomethingWrongPage = ({ chrome }: SomethingWrongPageProps) => (
   <Page chrome={chrome} title="出了点问题">
@@ -38,8 +41,6 @@ export const SomethingWrongPage = ({ chrome }: SomethingWrongPageProps) => (
   </Page>
 )
 
-export type TooManyRequestsPageProps = { chrome: Chrome; retryAfterSeconds: number }
-
 export const TooManyRequestsPage = ({ chrome, retryAfterSeconds }: TooManyRequestsPageProps) => (
   <Page chrome={chrome} title="请稍等">
     <h1>操作太快了，请稍等</h1>
@@ -50,8 +51,6 @@ export const TooManyRequestsPage = ({ chrome, retryAfterSeconds }: TooManyReques
     <WaysOn />
   </Page>
 )
-
-export type FormExpiredPageProps = { chrome: Chrome; backHref?: string }
 
 export const FormExpiredPage = ({ chrome, backHref }: FormExpiredPageProps) => (
   <Page chrome={chrome} title="页面放得太久了">
@@ -69,8 +68,6 @@ export const FormExpiredPage = ({ chrome, backHref }: FormExpiredPageProps) => (
     )}
   </Page>
 )
-
-export type FormTooLargePageProps = { chrome: Chrome; maxBytes: number; backHref?: string }
 
 export const FormTooLargePage = ({ chrome, maxBytes, backHref }: FormTooLargePageProps) => (
   <Page chrome={chrome} title="文件太大了">

@@ -1,7 +1,6 @@
-import { type Chrome, Page } from '../Page.tsx'
-import { PrivacyNotice, type PrivacyNoticeProps } from '../PrivacyNotice.tsx'
-
-export type PrivacyPageProps = { chrome: Chrome; notice: PrivacyNoticeProps }
+import type { PrivacyPageProps } from '../../../contract/portal/info.ts'
+import { Page } from '../Page.tsx'
+import { PrivacyNotice } from '../PrivacyNotice.tsx'
 
 export const PrivacyPage = ({ chrome, notice }: PrivacyPageProps) => (
   <Page chrome={chrome} title="隐私说明" width="wide">

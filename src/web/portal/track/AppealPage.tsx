@@ -1,24 +1,9 @@
+import type { AppealPageProps } from '../../../contract/portal/track.ts'
 import { portalPaths } from '../../paths.ts'
-import type { FieldError } from '../../ui/field.tsx'
 import { formatInstant } from '../../ui/format.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { type Due, DueDate, DueDetails } from '../DueDate.tsx'
-import type { Chrome } from '../Page.tsx'
+import { DueDate, DueDetails } from '../DueDate.tsx'
 import { TrackForm } from './TrackForm.tsx'
-
-export type AppealPageProps = {
-  chrome: Chrome
-  number: string
-  version: number
-  /** What is appealed against; grounds as words. */
-  decision: { issuedAt: string; grounds: readonly string[]; reasons: string }
-  /** Absent while the decision has not been signed for: the time has not begun. */
-  due?: Due
-  /** Characters. */
-  limit: number
-  errors: readonly FieldError[]
-  values: { reasons: string }
-}
 
 /** Field: `reasons`. */
 export const AppealPage = (props: AppealPageProps) => (

@@ -1,21 +1,7 @@
+import type { DeliverablePageProps } from '../../../contract/portal/track.ts'
 import { portalPaths } from '../../paths.ts'
 import { formatInstant } from '../../ui/format.ts'
-import { type Chrome, Page } from '../Page.tsx'
-
-export type DeliverablePageProps = {
-  chrome: Chrome
-  number: string
-  /** `咨询指导意见` */
-  kindLabel: string
-  title: string
-  institution: string
-  issuedBy: string
-  issuedAt: string
-  /** As written; lines are kept. */
-  body: string
-  /** From the code list; absent where the kind has none. */
-  disclaimer?: string
-}
+import { Page } from '../Page.tsx'
 
 export const DeliverablePage = (props: DeliverablePageProps) => (
   <Page chrome={props.chrome} title={props.title} width="wide">

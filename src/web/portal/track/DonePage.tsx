@@ -1,17 +1,8 @@
+import type { DonePageProps } from '../../../contract/portal/track.ts'
 import { portalPaths } from '../../paths.ts'
 import { DoneMark } from '../DoneMark.tsx'
-import { type Due, DueDate, DueDetails } from '../DueDate.tsx'
-import { type Chrome, Page } from '../Page.tsx'
-
-export type DonePageProps = {
-  chrome: Chrome
-  number: string
-  /** `材料已经交给机构` */
-  title: string
-  paragraphs: readonly string[]
-  /** What the institution does next and until when. */
-  next?: { text: string; due?: Due }
-}
+import { DueDate, DueDetails } from '../DueDate.tsx'
+import { Page } from '../Page.tsx'
 
 /** Says that something done on a tracking page has arrived, and what follows. */
 export const DonePage = ({ chrome, number, title, paragraphs, next }: DonePageProps) => (

@@ -1,3 +1,4 @@
+import type { MatterPageProps } from '../../../contract/portal/track.ts'
 import { portalPaths } from '../../paths.ts'
 import { Details } from '../../ui/Details.tsx'
 import { formatInstant } from '../../ui/format.ts'
@@ -5,36 +6,8 @@ import { Notice } from '../../ui/Notice.tsx'
 import { StatusPanel } from '../../ui/StatusPanel.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Timeline, type TimelineEntry } from '../../ui/Timeline.tsx'
-import { type Due, DueDate, DueDetails } from '../DueDate.tsx'
-import { type Chrome, Csrf, Page } from '../Page.tsx'
-
-export type MatterAction = {
-  label: string
-  href: string
-  /** Why it can't be done now; shown instead of a button. */
-  blockedBecause?: string
-}
-
-export type MatterPageProps = {
-  chrome: Chrome
-  number: string
-  /** Right, scene, kind: short words under the number. */
-  subject: readonly string[]
-  /** Where the matter stands, in plain words: `正在审查您的申请`. */
-  headline: string
-  /** One sentence more, where the headline needs it (why refused, what was agreed). */
-  explanation?: string
-  accountable: { name: string; phone?: string; href?: string; demo: boolean; reasons: readonly string[] }
-  /** Who acts next and what; absent when nothing is left to do. */
-  next?: { actor: 'institution' | 'applicant' | 'other'; text: string; due?: Due }
-  /** First the most pressing one. */
-  actions: readonly MatterAction[]
-  deliverables: readonly { title: string; issuedAt: string; href: string }[]
-  happened: readonly { title: string; at: string; note?: string }[]
-  coming: readonly { title: string; note?: string }[]
-  /** When this page was computed. */
-  asOf: string
-}
+import { DueDate, DueDetails } from '../DueDate.tsx'
+import { Csrf, Page } from '../Page.tsx'
 
 const nextWords = {
   institution: '下一步',

@@ -1,26 +1,9 @@
+import type { NoticeContents, NoticePageProps } from '../../../contract/portal/track.ts'
 import { portalPaths } from '../../paths.ts'
 import { formatInstant } from '../../ui/format.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { type Due, DueDate, DueDetails } from '../DueDate.tsx'
-import { type Chrome, Csrf, Page } from '../Page.tsx'
-
-/** Shown only once it has been signed for. */
-export type NoticeContents =
-  | { kind: 'supplement'; items: readonly string[]; due: Due; answered: boolean }
-  | { kind: 'refusal'; grounds: readonly string[]; reasons: string; due: Due; appealed: boolean }
-
-export type NoticePageProps = {
-  chrome: Chrome
-  number: string
-  version: number
-  kind: 'supplement' | 'refusal'
-  noticeId: string
-  institution: string
-  issuedAt: string
-  /** What the rule says about counting, in words: `从签收的次日起 7 个工作日内补交`. */
-  termInWords: string
-  received?: { at: string; contents: NoticeContents }
-}
+import { DueDate, DueDetails } from '../DueDate.tsx'
+import { Csrf, Page } from '../Page.tsx'
 
 const titles = { supplement: '补正通知书', refusal: '不予受理决定书' } satisfies Record<NoticePageProps['kind'], string>
 

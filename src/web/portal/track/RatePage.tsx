@@ -1,20 +1,9 @@
+import type { Option } from '../../../contract/portal/parts.ts'
+import type { RatePageProps } from '../../../contract/portal/track.ts'
 import { portalPaths } from '../../paths.ts'
 import { RadioCards } from '../../ui/choices.tsx'
-import type { FieldError, Option } from '../../ui/field.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
-import type { Chrome } from '../Page.tsx'
 import { TrackForm } from './TrackForm.tsx'
-
-export type RatePageProps = {
-  chrome: Chrome
-  number: string
-  version: number
-  institution: string
-  /** Characters. */
-  limit: number
-  errors: readonly FieldError[]
-  values: { stars: string; solved: string; words: string }
-}
 
 const stars: readonly Option[] = [
   { code: '5', label: '★★★★★ 非常满意' },

@@ -1,28 +1,11 @@
+import type { SupplementPageProps } from '../../../contract/portal/track.ts'
 import { portalPaths } from '../../paths.ts'
-import type { FieldError, Option } from '../../ui/field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { type Due, DueDate } from '../DueDate.tsx'
-import { EvidenceFields, type EvidenceValues, type UploadLimits } from '../EvidenceFields.tsx'
-import { type EvidenceItem, EvidenceItems } from '../EvidenceItems.tsx'
-import type { Chrome } from '../Page.tsx'
+import { DueDate } from '../DueDate.tsx'
+import { EvidenceFields } from '../EvidenceFields.tsx'
+import { EvidenceItems } from '../EvidenceItems.tsx'
 import { TrackForm } from './TrackForm.tsx'
-
-export type SupplementPageProps = {
-  chrome: Chrome
-  number: string
-  version: number
-  due: Due
-  /** What the notice asks for. */
-  asked: readonly string[]
-  /** Characters. */
-  limit: number
-  items: readonly EvidenceItem[]
-  kinds: readonly Option[]
-  limits: UploadLimits
-  errors: readonly FieldError[]
-  values: EvidenceValues & { answer: string }
-}
 
 /**
  * Multipart; fields `answer` and those of `EvidenceFields`, buttons `action=add|remove.<item id>|continue`. Files that were

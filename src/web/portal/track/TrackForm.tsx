@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import type { Chrome, FieldError } from '../../../contract/portal/parts.ts'
 import { portalPaths } from '../../paths.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
-import type { FieldError } from '../../ui/field.tsx'
-import { type Chrome, Csrf, Page } from '../Page.tsx'
+import { Csrf, Page } from '../Page.tsx'
 
 /** One thing a person does with a matter: what it is, the fields, the button, and the way back. */
 export const TrackForm = ({

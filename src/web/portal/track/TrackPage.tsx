@@ -1,15 +1,9 @@
+import type { TrackPageProps } from '../../../contract/portal/track.ts'
 import { portalPaths } from '../../paths.ts'
 import { Details } from '../../ui/Details.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
-import type { FieldError } from '../../ui/field.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { type Chrome, Csrf, Page } from '../Page.tsx'
-
-export type TrackPageProps = {
-  chrome: Chrome
-  errors: readonly FieldError[]
-  values: { number: string; proof: string }
-}
+import { Csrf, Page } from '../Page.tsx'
 
 /** Fields: `number`, `proof` (phone or query code). A wrong number and a wrong proof must get the same answer. */
 export const TrackPage = ({ chrome, errors, values }: TrackPageProps) => (

@@ -1,20 +1,9 @@
+import type { WithdrawPageProps } from '../../../contract/portal/track.ts'
 import { portalPaths } from '../../paths.ts'
 import { Tick } from '../../ui/choices.tsx'
-import type { FieldError } from '../../ui/field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
-import type { Chrome } from '../Page.tsx'
 import { TrackForm } from './TrackForm.tsx'
-
-export type WithdrawPageProps = {
-  chrome: Chrome
-  number: string
-  version: number
-  errors: readonly FieldError[]
-  /** Characters. */
-  limit: number
-  values: { reasons: string; confirm: string }
-}
 
 export const WithdrawPage = ({ chrome, number, version, limit, errors, values }: WithdrawPageProps) => (
   <TrackForm
