@@ -5,6 +5,9 @@ import { type Command, type Io, UsageError } from './command.ts'
 const commands: Record<string, () => Promise<Command>> = {
   due: async () => (await import('./due.ts')).due,
   'check-id': async () => (await import('./check-id.ts')).checkId,
+  verify: async () => (await import('./verify.ts')).verify,
+  seed: async () => (await import('./seed.ts')).seed,
+  user: async () => (await import('./user.ts')).user,
 }
 
 const programme = 'weiquan'

@@ -1,14 +1,11 @@
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
-import { seedInstitutions } from './institution/seed.ts'
+import { openInstallation } from './installation.ts'
 import { lapseSupplement, sweep } from './matter/jobs.ts'
 import { readConfig } from './platform/config.ts'
-import { createPlatform } from './platform/create-platform.ts'
-import { migrateJobs, startJobs } from './platform/jobs.ts'
-import { migrate } from './platform/migrate.ts'
-import { startEmbeddedPostgres } from './platform/postgres/launcher.ts'
+import { startJobs } from './platform/jobs.ts'
 import { loadPortal } from './portal/load-portal.ts'
-import { demoAccounts, demoPassword, seedDemoStaff } from './staff/demo.ts'
+import { demoAccounts, demoPassword } from './staff/demo.ts'
 import { clearExpired } from './submission/clear-expired.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -17,15 +14,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 const start = async (): Promise<void> => {
   const config = readConfig(process.env)
   const log = pino({ level: process.env.LOG_LEVEL ?? 'warn' }, pino.destination(2))
-  const embedded =
-    config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: say }) : null
-  const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
-  await migrate(databaseUrl)
-  await migrateJobs(databaseUrl)
-  const platform = createPlatform(config, databaseUrl, log)
-  await seedInstitutions(platform.db, platform.codes, { demo: config.demo })
-  if (config.demo) await seedDemoStaff(platform)
-  const jobs = await startJobs(platform, databaseUrl, {
+  const { platform, ownerUrl, close } = await openInstallation(config, { log, say, alone: true })
+  const jobs = await startJobs(platform, ownerUrl, {
     'matter.lapse-supplement': ({ matterId }) => lapseSupplement(platform, matterId),
     'matter.sweep': async () => {
       await sweep(platform)
@@ -43,8 +33,7 @@ const start = async (): Promise<void> => {
     stopping = true
     await app.close()
     await jobs.stop()
-    await platform.db.destroy()
-    await embedded?.stop()
+    await close()
     process.exit(0)
   }
   process.on('SIGTERM', stop)

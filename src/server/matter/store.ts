@@ -8,7 +8,7 @@ import { type Matter, nextClock, openStatuses, waitingFor } from '../../domain/m
 import type { Ctx, Tx } from '../platform/context.ts'
 import type { MatterEventTable, MatterTable } from '../platform/db/schema.ts'
 import { scopePredicate } from '../platform/scope.ts'
-import { chainStart, type Link, linkOf, payloadOf } from '../record/chain.ts'
+import { chainStart, type Link, linkOf } from '../record/chain.ts'
 
 export type MatterRecord = Selectable<MatterTable>
 
@@ -115,16 +115,9 @@ export const newRow = (
 const append = async (ctx: Ctx, matterId: string, recorded: readonly Recorded[], before: Link): Promise<Link> => {
   let link = before
   const rows = recorded.map((one) => {
-    link = linkOf(matterId, one, link)
-    return {
-      matter_id: matterId,
-      seq: one.seq,
-      type: one.event.type,
-      at: one.at,
-      actor: JSON.stringify(one.actor),
-      payload: JSON.stringify(payloadOf(one.event)),
-      ...link,
-    }
+    const linked = linkOf(matterId, one, link)
+    link = linked
+    return { matter_id: matterId, seq: one.seq, type: one.event.type, at: one.at, ...linked }
   })
   await ctx.tx.insertInto('matter_event').values(rows).execute()
   return link
@@ -144,7 +137,7 @@ export const insertMatter = async (
 ): Promise<Matter | null> => {
   const recorded = record(ctx, events, 0)
   const matter = fold(recorded)
-  const head = recorded.reduce((link, one) => linkOf(matter.id, one, link), chainStart)
+  const head = recorded.reduce<Link>((link, one) => linkOf(matter.id, one, link), chainStart)
   const inserted = await ctx.tx
     .insertInto('matter')
     .values(newRow(matter, identity, head, ctx.platform.rules.calendar.version))

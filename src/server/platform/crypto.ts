@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hash,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -49,13 +57,16 @@ export const loadKeys = (dataDir: string): KeyFile => {
   return read.data
 }
 
+// A key object is made once; from a buffer node would make it anew at every call.
+const secretKey = (base64: string) => createSecretKey(Buffer.from(base64, 'base64'))
+
 export const createFieldCrypto = (file: KeyFile): FieldCrypto => {
-  const keys = new Map(Object.entries(file.keys).map(([id, key]) => [id, Buffer.from(key, 'base64')]))
+  const keys = new Map(Object.entries(file.keys).map(([id, key]) => [id, secretKey(key)]))
   const current = keys.get(file.current)
   if (!current) throw new Error(`key file: the current key "${file.current}" is not among its keys`)
   const head = Buffer.concat([Buffer.from([1, Buffer.byteLength(file.current)]), Buffer.from(file.current)])
-  const indexKey = Buffer.from(file.index, 'base64')
-  const root = Buffer.from(file.root, 'base64')
+  const indexKey = secretKey(file.index)
+  const root = secretKey(file.root)
   return {
     seal: (field, value) => {
       const iv = randomBytes(12)
@@ -78,8 +89,8 @@ export const createFieldCrypto = (file: KeyFile): FieldCrypto => {
   }
 }
 
-export const sha256 = (data: string | Buffer): Buffer => createHash('sha256').update(data).digest()
-export const sm3 = (data: string | Buffer): Buffer => createHash('sm3').update(data).digest()
+export const sha256 = (data: string | Buffer): Buffer => hash('sha256', data, 'buffer')
+export const sm3 = (data: string | Buffer): Buffer => hash('sm3', data, 'buffer')
 
 /** Equal without telling by time where they differ. */
 export const sameBytes = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b)
