@@ -49,7 +49,7 @@ export const listChains = async (
 ): Promise<ReadonlyMap<string, readonly Division[]>> => {
   const { rows } = await sql<Pick<DivisionTable, (typeof columns)[number]> & { start: string }>`
     with recursive up as (
-      select code as start, 0 as step, division.* from division where code = any(${codes}::text[])
+      select code as start, 0 as step, division.* from division where code = any(${codes}::char(6)[])
       union all
       select up.start, up.step + 1, division.* from up join division on division.code = up.parent_code
     )

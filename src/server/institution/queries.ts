@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { type Division, type Institution, institutionLevels, nationCode } from '../../domain/institution/institution.ts'
+import { type Division, type Institution, nationCode } from '../../domain/institution/institution.ts'
 import {
   type Asked,
   type NoProposal,
@@ -100,7 +100,7 @@ const listCovering = async (db: Db, codes: readonly string[]): Promise<readonly 
   const { rows } = await sql<Row>`
     ${withAreas} from institution i
     where i.accepts_online and i.id in (
-      select institution_id from institution_area where division_code = any(${[...codes, nationCode]}::text[])
+      select institution_id from institution_area where division_code = any(${[...codes, nationCode]}::char(6)[])
     )`.execute(db)
   return rows.map(toInstitution)
 }
@@ -187,17 +187,21 @@ const subtreeOf = (place: Division): RawBuilder<boolean> => {
   }
 }
 
-/** The order when a place is given: those of the place itself, then those above that serve it too, then those below. */
-const rankFor = (place: readonly Division[] | undefined): RawBuilder<number> => {
-  const [here, ...above] = place ?? []
-  if (here === undefined) return sql<number>`0`
-  const aboveCodes = above.map((division) => division.code)
-  const served = (codes: readonly string[]) =>
-    sql`exists (select from institution_area area where area.institution_id = i.id and area.division_code = any(${codes}::text[]))`
-  return sql<number>`case
-    when i.division_code = ${here.code} or ${served([here.code])} then 0
-    when ${served(aboveCodes)} then 1 + array_position(${[...institutionLevels]}::text[], i.level)
-    else 9 end`
+/**
+ * `id` and `rank` of the institutions to look among. With a place: 0 of the place itself, then by how far above it is what they
+ * serve, 9 below it. Two selects along their indexes: one condition with `or` read every institution (9.5 ms against 3).
+ */
+const reachOf = (place: readonly Division[] | undefined): RawBuilder<unknown> => {
+  const [here] = place ?? []
+  if (here === undefined) return sql`select id, 0 as rank from institution`
+  const chain = (place ?? []).map((division) => division.code)
+  return sql`
+    select id, min(rank) as rank from (
+      select institution_id as id, array_position(${chain}::char(6)[], division_code) - 1 as rank
+      from institution_area where division_code = any(${chain}::char(6)[])
+      union all
+      select i.id, case when i.division_code = ${here.code} then 0 else 9 end from institution i where ${subtreeOf(here)}
+    ) reached group by id`
 }
 
 /**
@@ -209,20 +213,14 @@ export const searchInstitutions = async (
   search: DirectorySearch,
   visibility: Visibility,
 ): Promise<{ readonly rows: readonly Listed[]; readonly after: DirectoryKey | null }> => {
-  const [here, ...above] = search.place ?? []
   const conditions = [isShown(visibility)]
-  if (here !== undefined) {
-    const serving = [here, ...above].map((division) => division.code)
-    conditions.push(sql<boolean>`(${subtreeOf(here)} or i.id in (
-      select institution_id from institution_area where division_code = any(${serving}::text[])))`)
-  }
   if (search.kind !== undefined) conditions.push(sql<boolean>`i.kind = ${search.kind}`)
   // Letters and digits only, so nothing in it is a wildcard.
   if (search.name !== undefined) conditions.push(sql<boolean>`i.search_text like ${`%${search.name}%`}`)
   if (search.nameOrPlace !== undefined) {
     const { name, divisionCodes } = search.nameOrPlace
     conditions.push(
-      sql<boolean>`(i.search_text like ${`%${name}%`} or i.division_code = any(${divisionCodes}::text[]))`,
+      sql<boolean>`(i.search_text like ${`%${name}%`} or i.division_code = any(${divisionCodes}::char(6)[]))`,
     )
   }
   const key = sql`rank, division_code, demo, name, id`
@@ -232,8 +230,9 @@ export const searchInstitutions = async (
       : sql<boolean>`(${key}) > (${search.after[0]}::int, ${search.after[1]}::char(6), ${search.after[2]}::boolean,
           ${search.after[3]}::text, ${search.after[4]}::uuid)`
   const { rows } = await sql<Row & { rank: number; division_name: string }>`
-    with found as (
-      select i.id, coalesce(i.division_code, ${nationCode}) as division_code, i.demo, i.name, ${rankFor(search.place)} as rank from institution i
+    with reach as (${reachOf(search.place)}), found as (
+      select i.id, coalesce(i.division_code, ${nationCode}) as division_code, i.demo, i.name, reach.rank
+      from reach join institution i using (id)
       where ${sql.join(conditions, sql` and `)}
     ), page as (
       select * from found where ${past} order by ${key} limit ${search.limit + 1}
