@@ -10,6 +10,10 @@ export const theme: ThemeConfig = {
     colorInfo: '#0b4ea2',
     colorLink: '#0b4ea2',
     colorLinkHover: '#083a7a',
+    // A link inside a sentence must differ by more than its colour.
+    linkDecoration: 'underline',
+    linkHoverDecoration: 'underline',
+    linkFocusDecoration: 'underline',
     colorError: '#b8331f',
     colorWarning: '#8a5200',
     colorSuccess: '#1a6b43',

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Form, Input, QRCode } from 'antd'
-import { totpBody, totpEnrolBody } from '../../../contract/staff.ts'
+import { totpConfirmBody, totpEnrolBody } from '../../../contract/staff.ts'
 import { sentenceOf } from '../api/problem-error.ts'
 import { confirmTotpEnrolment, sessionQuery, startTotpEnrolment } from '../api/session.ts'
 import { readForm, showProblem } from '../fields/form-errors.ts'
@@ -28,10 +28,10 @@ export const TotpEnrolment = ({ enabled }: { enabled: boolean }) => {
       <h2 id="totp-title">两步验证</h2>
       <p>
         {enabled
-          ? '已开启。登录时除密码外，还要输入验证器上的 6 位数字。换手机时，在这里重新绑定。'
+          ? '已开启。登录时除密码外，还要输入验证器上的 6 位数字。换手机请联系管理员重置。'
           : '尚未开启。开启后，别人只知道密码也登录不了。需要手机上的验证器应用。'}
       </p>
-      {start.data === undefined ? (
+      {enabled ? null : start.data === undefined ? (
         <>
           {start.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(start.error)} /> : null}
           <Form form={form} name="totp" layout="vertical" initialValues={{ password: '' }} onFinish={submit}>
@@ -39,7 +39,7 @@ export const TotpEnrolment = ({ enabled }: { enabled: boolean }) => {
               <Input.Password autoComplete="current-password" visibilityToggle={false} />
             </Form.Item>
             <Button htmlType="submit" loading={start.isPending}>
-              {enabled ? '重新绑定' : '开启两步验证'}
+              开启两步验证
             </Button>
           </Form>
         </>
@@ -65,7 +65,7 @@ const Confirmation = ({ enrolment, onDone }: { enrolment: Enrolment; onDone: () 
     onError: (error) => showProblem(form, error),
   })
   const submit = () => {
-    const body = readForm(form, totpBody)
+    const body = readForm(form, totpConfirmBody)
     if (body !== null) confirm.mutate(body)
   }
   return (

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { auditPage } from '../../../contract/audit.ts'
-import { staffPage, staffRow } from '../../../contract/staff.ts'
+import { deadlineRuleRow, deadlineRulesAnswer } from '../../../contract/deadline.ts'
+import { type staffChange, staffPage, staffRow } from '../../../contract/staff.ts'
 import { apiPaths, type Query } from '../../paths.ts'
 import { call } from './client.ts'
 
@@ -18,7 +19,7 @@ export const staffPagesQuery = (query: Query) =>
 
 export const addStaff = (body: unknown) => call(apiPaths.staff(), staffRow, { method: 'POST', body })
 
-export const changeStaff = (id: string, body: { roles?: readonly string[]; disabled?: boolean }) =>
+export const changeStaff = (id: string, body: z.input<typeof staffChange>) =>
   call(apiPaths.oneOfStaff(id), staffRow, { method: 'PATCH', body })
 
 export const auditPagesQuery = (query: Query) =>
@@ -30,38 +31,14 @@ export const auditPagesQuery = (query: Query) =>
     getNextPageParam: (last) => last.after,
   })
 
-const limit = { limit: z.number(), unit: z.string() }
-const validity = { validFrom: z.string(), validTo: z.string().nullable() }
-
-const deadlineRule = z.object({
-  id: z.string(),
-  version: z.number(),
-  name: z.string(),
-  trigger: z.string(),
-  ...limit,
-  effect: z.string(),
-  source: z.string(),
-  confidence: z.string(),
-  kind: z.string(),
-  ...validity,
-  override: z.object({ ...limit, reason: z.string(), ...validity }).nullable(),
-})
-export type DeadlineRuleRow = z.output<typeof deadlineRule>
+export type DeadlineRuleRow = z.output<typeof deadlineRuleRow>
 
 export const deadlineRulesKey = ['deadline-rules'] as const
 
 export const deadlineRulesQuery = queryOptions({
   queryKey: deadlineRulesKey,
-  queryFn: ({ signal }) =>
-    call(
-      apiPaths.deadlineRules(),
-      z.object({
-        rows: z.array(deadlineRule),
-        calendar: z.object({ version: z.string(), publishedThrough: z.string() }),
-      }),
-      { signal },
-    ),
+  queryFn: ({ signal }) => call(apiPaths.deadlineRules(), deadlineRulesAnswer, { signal }),
 })
 
 export const setDeadlineOverride = (ruleId: string, body: unknown) =>
-  call(apiPaths.deadlineOverride(ruleId), z.unknown(), { method: 'POST', body })
+  call(apiPaths.deadlineOverride(ruleId), deadlineRuleRow, { method: 'POST', body })

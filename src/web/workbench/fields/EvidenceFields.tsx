@@ -1,6 +1,7 @@
-import { Button, Form, Input, Radio, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { submissionLimits } from '../../../contract/submission.ts'
 import { useCodeLists } from '../api/code-lists.ts'
+import { RadioGroup } from './ChoiceGroup.tsx'
 import { emptyEvidence } from './evidence-values.ts'
 import type { FieldPath } from './form-errors.ts'
 import { UploadField } from './UploadField.tsx'
@@ -22,7 +23,8 @@ export const EvidenceFields = ({ name, label = '证据' }: { name: FieldPath; la
                 <Select options={codes.options('evidence-kinds')} placeholder="请选择" />
               </Form.Item>
               <Form.Item name={[row.name, 'source']} label="形式">
-                <Radio.Group
+                <RadioGroup
+                  label="形式"
                   options={[
                     { value: 'file', label: '文件' },
                     { value: 'link', label: '网址' },

@@ -35,7 +35,8 @@ export const issuesOf = (error: { readonly issues: readonly z.core.$ZodIssue[] }
     const given = valueAt(input, path)
     const missing =
       (issue.code === 'invalid_type' || issue.code === 'invalid_value') && (given === undefined || given === null)
-    return [{ path, message: missing ? '请填写或选择' : issue.message }]
+    if (missing) return [{ path, message: '请填写或选择' }]
+    return [{ path, message: issue.code === 'too_small' && given === '' ? '请填写' : issue.message }]
   }
   return error.issues.flatMap((issue) => read(issue, []))
 }

@@ -7,7 +7,7 @@ import { useCodeLists } from '../api/code-lists.ts'
 import { useStaff } from '../session/staff-context.ts'
 import { dayInWords, momentInWords } from '../words/moment.ts'
 import { nextDeed, waitingLabels } from '../words/next-deed.ts'
-import { isShort, remainingInWords } from '../words/remaining.ts'
+import { isShort } from '../words/remaining.ts'
 
 export const matterColumns = ['事项', '状态', '接下来', '期限', '提交'] as const
 
@@ -56,7 +56,7 @@ const Due = ({ row: { remaining, dueOn, dueProvisional } }: { row: MatterRow }) 
   if (remaining === null) return <span className="soft">没有在走的时限</span>
   return (
     <>
-      <b className={isShort(remaining) ? 'short' : undefined}>{remainingInWords(remaining)}</b>
+      <b className={isShort(remaining) ? 'short' : undefined}>{remaining.words}</b>
       <div className="soft">
         {dueOn === null ? '' : `${dayInWords(dueOn)}到期`}
         {dueProvisional ? '（暂定）' : ''}

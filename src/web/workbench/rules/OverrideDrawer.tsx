@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Drawer, Form, InputNumber, Select } from 'antd'
 import { useState } from 'react'
-import { z } from 'zod'
-import { line, optional, plainDate } from '../../../contract/text.ts'
-import { deadlineUnits } from '../../../domain/deadline/rule.ts'
+import type { z } from 'zod'
+import { overrideInput } from '../../../contract/deadline.ts'
+import type { deadlineUnits } from '../../../domain/deadline/rule.ts'
 import { type DeadlineRuleRow, deadlineRulesKey, setDeadlineOverride } from '../api/office.ts'
 import { sentenceOf } from '../api/problem-error.ts'
 import { todayInChina } from '../clock.ts'
@@ -19,19 +19,6 @@ const unitWords = {
   month: '月',
 } satisfies Record<(typeof deadlineUnits)[number], string>
 
-const overrideBody = z
-  .object({
-    limit: z.number({ error: '请填写一个数' }).int({ error: '请填写整数' }).min(1, { error: '至少为 1' }).max(3650),
-    unit: z.enum(deadlineUnits),
-    reason: line(200, 2),
-    validFrom: plainDate,
-    validTo: optional(plainDate),
-  })
-  .refine((body) => body.validTo === null || body.validTo >= body.validFrom, {
-    path: ['validTo'],
-    message: '截止日不能早于开始日',
-  })
-
 /** The institution's own limit in place of a rule's, with its reason; clocks that already run keep theirs. */
 export const OverrideDrawer = ({ rule, onClose }: { rule: DeadlineRuleRow; onClose: () => void }) => {
   const [form] = Form.useForm()
@@ -39,7 +26,7 @@ export const OverrideDrawer = ({ rule, onClose }: { rule: DeadlineRuleRow; onClo
   const { message } = App.useApp()
   const client = useQueryClient()
   const send = useMutation({
-    mutationFn: (body: z.output<typeof overrideBody>) => setDeadlineOverride(rule.id, body),
+    mutationFn: (body: z.output<typeof overrideInput>) => setDeadlineOverride(rule.id, body),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: deadlineRulesKey })
       message.success('已另设时限')
@@ -48,7 +35,7 @@ export const OverrideDrawer = ({ rule, onClose }: { rule: DeadlineRuleRow; onClo
     onError: (error) => setHomeless(showProblem(form, error)),
   })
   const submit = () => {
-    const body = readForm(form, overrideBody)
+    const body = readForm(form, overrideInput)
     if (body !== null) send.mutate(body)
   }
   return (
@@ -82,20 +69,20 @@ export const OverrideDrawer = ({ rule, onClose }: { rule: DeadlineRuleRow; onClo
       >
         <div className="grid">
           <Form.Item name="limit" label="时限" required>
-            <InputNumber min={1} max={3650} precision={0} controls={false} inputMode="numeric" />
+            <InputNumber min={1} max={1000} precision={0} controls={false} inputMode="numeric" />
           </Form.Item>
           <Form.Item name="unit" label="单位" required>
             <Select options={Object.entries(unitWords).map(([value, label]) => ({ value, label }))} />
           </Form.Item>
           <Form.Item name="validFrom" label="从哪一天起" required>
-            <DayInput />
+            <DayInput min={todayInChina()} />
           </Form.Item>
           <Form.Item name="validTo" label="到哪一天止（不填为一直有效）">
             <DayInput />
           </Form.Item>
         </div>
         <Form.Item name="reason" label="理由" required extra="写明依据，例如文件名称和文号。">
-          <LongText max={200} rows={3} />
+          <LongText max={500} rows={3} />
         </Form.Item>
       </Form>
     </Drawer>

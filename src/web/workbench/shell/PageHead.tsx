@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { App, Button } from 'antd'
 import { type ReactNode, useEffect } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { workbenchPaths } from '../../paths.ts'
+import { ProblemError, sentenceOf } from '../api/problem-error.ts'
 import { signOut } from '../api/session.ts'
 import { useStaff } from '../session/staff-context.ts'
 import { rolesInWords } from '../words/roles.ts'
@@ -29,11 +30,19 @@ const Who = () => {
   const staff = useStaff()
   const client = useQueryClient()
   const navigate = useNavigate()
+  const { message } = App.useApp()
+  const leave = async () => {
+    await navigate(workbenchPaths.signIn())
+    client.clear()
+  }
   const leaving = useMutation({
     mutationFn: signOut,
-    onSuccess: async () => {
-      await navigate(workbenchPaths.signIn())
-      client.clear()
+    meta: { asksPassword: true },
+    onSuccess: leave,
+    onError: async (error) => {
+      // A session that is already over answers 401: there is nothing left to end.
+      if (error instanceof ProblemError && error.problem.status === 401) await leave()
+      else message.error(`没有退出：${sentenceOf(error)}`)
     },
   })
   return (

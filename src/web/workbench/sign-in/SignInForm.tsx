@@ -71,8 +71,12 @@ const CodeStep = ({ onDone, onBack }: { onDone: () => Promise<void>; onBack: () 
   return (
     <Form form={form} layout="vertical" requiredMark={false} initialValues={{ code: '' }} onFinish={submit}>
       {send.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(send.error)} /> : null}
-      <Form.Item name="code" label="验证码" extra="打开手机上的验证器，输入“维权一张网”现在显示的 6 位数字。">
-        <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus />
+      <Form.Item
+        name="code"
+        label="验证码"
+        extra="打开手机上的验证器，输入“维权一张网”现在显示的 6 位数字；手机不在身边的，输入一个备用码。"
+      >
+        <Input autoComplete="one-time-code" maxLength={11} autoCapitalize="none" spellCheck={false} autoFocus />
       </Form.Item>
       <Button type="primary" htmlType="submit" block loading={send.isPending}>
         验证并登录

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Checkbox, Drawer, Form, Input } from 'antd'
+import { Alert, App, Button, Drawer, Form, Input } from 'antd'
 import { useState } from 'react'
 import { roleWord } from '../../../contract/refusal-words.ts'
 import { staffInput } from '../../../contract/staff.ts'
 import { roles } from '../../../domain/actor/actor.ts'
 import { addStaff, staffKey } from '../api/office.ts'
 import { sentenceOf } from '../api/problem-error.ts'
+import { CheckGroup } from '../fields/ChoiceGroup.tsx'
 import { readForm, showProblem } from '../fields/form-errors.ts'
 import { InstitutionSelect } from '../fields/InstitutionSelect.tsx'
 import { useStaff } from '../session/staff-context.ts'
@@ -69,7 +70,7 @@ export const AddStaffDrawer = ({ onClose }: { onClose: () => void }) => {
           <Input.Password autoComplete="new-password" visibilityToggle={false} />
         </Form.Item>
         <Form.Item name="roles" label="角色" required>
-          <Checkbox.Group className="stacked" options={roles.map((role) => ({ value: role, label: roleWord(role) }))} />
+          <CheckGroup stacked label="角色" options={roles.map((role) => ({ value: role, label: roleWord(role) }))} />
         </Form.Item>
         <Form.Item name="institutionId" label="机构" required>
           <InstitutionSelect known={[institution]} />

@@ -1,21 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Checkbox, Drawer, Form } from 'antd'
+import { Alert, App, Button, Drawer, Form, Input } from 'antd'
 import { roleWord } from '../../../contract/refusal-words.ts'
 import { type StaffRow, staffInput } from '../../../contract/staff.ts'
 import { roles } from '../../../domain/actor/actor.ts'
 import { changeStaff, staffKey } from '../api/office.ts'
 import { sentenceOf } from '../api/problem-error.ts'
+import { CheckGroup } from '../fields/ChoiceGroup.tsx'
 import { readForm, showProblem } from '../fields/form-errors.ts'
 
 const rolesBody = staffInput.pick({ roles: true })
+const passwordBody = staffInput.pick({ password: true })
 
-/** Roles, and whether the person may sign in. An account is never deleted: the record names its owner. */
+/** Roles, whether the person may sign in, and help for a forgotten password or a lost phone. An account is never deleted: the record names its owner. */
 export const ChangeStaffDrawer = ({ row, onClose }: { row: StaffRow; onClose: () => void }) => {
   const [form] = Form.useForm()
+  const [passwordForm] = Form.useForm()
   const { message, modal } = App.useApp()
   const client = useQueryClient()
   const send = useMutation({
-    mutationFn: (body: { roles?: readonly string[]; disabled?: boolean }) => changeStaff(row.id, body),
+    mutationFn: (body: Parameters<typeof changeStaff>[1]) => changeStaff(row.id, body),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: staffKey })
       message.success(`已修改 ${row.name}`)
@@ -37,6 +40,19 @@ export const ChangeStaffDrawer = ({ row, onClose }: { row: StaffRow; onClose: ()
         cancelText: '取消',
       }))
     if (sure) send.mutate({ disabled: !row.disabled })
+  }
+  const resetTotp = async () => {
+    const sure = await modal.confirm({
+      title: `重置 ${row.name} 的两步验证？`,
+      content: '请先核对是本人。重置后下次登录只要密码，本人登录后重新开启。',
+      okText: '重置',
+      cancelText: '取消',
+    })
+    if (sure) send.mutate({ resetTotp: true })
+  }
+  const setPassword = () => {
+    const body = readForm(passwordForm, passwordBody)
+    if (body !== null) send.mutate(body)
   }
   return (
     <Drawer
@@ -62,9 +78,32 @@ export const ChangeStaffDrawer = ({ row, onClose }: { row: StaffRow; onClose: ()
       </p>
       <Form form={form} name="staff-change" layout="vertical" initialValues={{ roles: row.roles }} onFinish={submit}>
         <Form.Item name="roles" label="角色" required>
-          <Checkbox.Group className="stacked" options={roles.map((role) => ({ value: role, label: roleWord(role) }))} />
+          <CheckGroup stacked label="角色" options={roles.map((role) => ({ value: role, label: roleWord(role) }))} />
         </Form.Item>
       </Form>
+      <h3>忘记密码</h3>
+      <Form
+        form={passwordForm}
+        name="staff-password"
+        layout="vertical"
+        initialValues={{ password: '' }}
+        onFinish={setPassword}
+      >
+        <Form.Item name="password" label="新的初始密码" extra="至少 12 个字符。此人现有的登录立即结束。">
+          <Input.Password autoComplete="new-password" visibilityToggle={false} />
+        </Form.Item>
+        <Button htmlType="submit" disabled={send.isPending}>
+          重设密码
+        </Button>
+      </Form>
+      {row.totpEnabled ? (
+        <>
+          <h3 className="after-form">换了手机</h3>
+          <Button onClick={resetTotp} disabled={send.isPending}>
+            重置两步验证
+          </Button>
+        </>
+      ) : null}
     </Drawer>
   )
 }

@@ -1,23 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { dueGroup, isShort, remainingInWords } from './remaining.ts'
+import { dueGroup, isShort, limitInWords } from './remaining.ts'
 
 const left = (value: number, unit = 'working-day', overdue = false) => ({ value, unit, overdue })
 
-describe('how long is left, in words', () => {
-  it.each([
-    [left(3), '还剩 3 个工作日'],
-    [left(0), '今天到期'],
-    [left(-2, 'working-day', true), '已超期 2 个工作日'],
-    [left(0, 'working-day', true), '已超期'],
-    [left(10, 'natural-day'), '还剩 10 天'],
-    [left(4, 'hour'), '还剩 4 小时'],
-    [left(2.5, 'hour'), '还剩 2 小时 30 分钟'],
-    [left(0.5, 'hour'), '还剩 30 分钟'],
-    [left(-26, 'hour', true), '已超期 26 小时'],
-  ])('%o reads %s', (remaining, words) => {
-    expect(remainingInWords(remaining)).toBe(words)
-  })
-
+describe('what is said in red', () => {
   it('turns red at three days or one day of hours, and when overdue', () => {
     expect([left(3), left(4), left(24, 'hour'), left(25, 'hour'), left(-9, 'working-day', true)].map(isShort)).toEqual([
       true,
@@ -25,6 +11,16 @@ describe('how long is left, in words', () => {
       true,
       false,
       true,
+    ])
+  })
+})
+
+describe('a limit', () => {
+  it('is said in its own unit', () => {
+    expect([limitInWords(15, 'working-day'), limitInWords(4, 'hour'), limitInWords(1, 'month')]).toEqual([
+      '15 个工作日',
+      '4 小时',
+      '1 个月',
     ])
   })
 })

@@ -1,6 +1,6 @@
 import type { ClockView } from '../../../../contract/matter.ts'
 import { dayInWords, momentInWords } from '../../words/moment.ts'
-import { isShort, remainingInWords } from '../../words/remaining.ts'
+import { isShort } from '../../words/remaining.ts'
 
 const kindNotes: Readonly<Record<string, string>> = {
   benchmark: '对标指标，不是法定时限',
@@ -40,7 +40,7 @@ export const ClockStrip = ({ clocks }: { clocks: readonly ClockView[] }) => {
 
 const headline = (clock: ClockView): string => {
   if (clock.state === 'paused') return '已暂停'
-  const left = clock.remaining === null ? '' : remainingInWords(clock.remaining)
+  const left = clock.remaining?.words ?? ''
   const end =
     clock.remaining?.unit === 'hour' && clock.dueAt !== null
       ? momentInWords(clock.dueAt)

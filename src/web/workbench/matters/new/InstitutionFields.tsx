@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Form, Radio } from 'antd'
+import { Form } from 'antd'
 import { useState } from 'react'
 import { institutionProposalQuery } from '../../api/directory.ts'
 import { sentenceOf } from '../../api/problem-error.ts'
+import { RadioGroup } from '../../fields/ChoiceGroup.tsx'
 import { InstitutionSelect } from '../../fields/InstitutionSelect.tsx'
 import { useStaff } from '../../session/staff-context.ts'
 
@@ -19,8 +20,8 @@ export const InstitutionFields = () => {
   const asked = {
     occurredIn,
     locatedIn,
-    rightType: rightTypes,
-    service: Array.isArray(services) ? services.filter((one) => typeof one === 'string') : [],
+    rightTypes,
+    services: Array.isArray(services) ? services.filter((one) => typeof one === 'string') : [],
   }
   const enough = (occurredIn ?? locatedIn) !== undefined && rightTypes.length > 0
   const proposal = useQuery({ ...institutionProposalQuery(asked), enabled: enough })
@@ -68,14 +69,14 @@ const InstitutionChoice = ({ id, value, onChange, proposed }: InstitutionChoiceP
   const listed = value === own.id || others.some((one) => one.id === value)
   return (
     <>
-      <Radio.Group
+      <RadioGroup
         id={id}
-        className="stacked"
-        value={searching || !listed ? elsewhere : value}
-        onChange={(event) => {
-          const chosen: unknown = event.target.value
+        stacked
+        label="由哪一家机构受理"
+        value={searching || !listed ? elsewhere : (value ?? undefined)}
+        onChange={(chosen) => {
           setSearching(chosen === elsewhere)
-          onChange?.(typeof chosen === 'string' && chosen !== elsewhere ? chosen : null)
+          onChange?.(chosen === elsewhere ? null : chosen)
         }}
         options={[
           { value: own.id, label: `本机构：${own.name}` },

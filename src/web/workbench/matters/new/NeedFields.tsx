@@ -1,8 +1,9 @@
-import { Button, Checkbox, Form, Input, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useEffect } from 'react'
 import { submissionLimits } from '../../../../contract/submission.ts'
 import { useCodeLists } from '../../api/code-lists.ts'
 import { todayInChina } from '../../clock.ts'
+import { CheckGroup } from '../../fields/ChoiceGroup.tsx'
 import { DayInput } from '../../fields/DayInput.tsx'
 import { DivisionSelect } from '../../fields/DivisionSelect.tsx'
 import { LongText } from '../../fields/LongText.tsx'
@@ -70,7 +71,7 @@ const ServiceFields = () => {
   }, [form, fitting])
   return (
     <Form.Item name={need('services')} label="想要什么帮助" required>
-      <Checkbox.Group className="stacked" options={options} />
+      <CheckGroup stacked label="想要什么帮助" options={options} />
     </Form.Item>
   )
 }

@@ -8,9 +8,7 @@ import { formatDateWithWeekday, formatInstant, spellOverThePhone } from '../../.
 export const ReceiptPanel = ({ receipt, onNext }: { receipt: SubmissionReceipt; onNext: () => void }) => (
   <section className="card receipt" aria-labelledby="receipt-title">
     <h2 id="receipt-title">请告诉申请人，或者打印交给申请人</h2>
-    {receipt.created ? null : (
-      <Alert type="info" title="这份登记此前已经收到，没有重复登记。" description="查询码只在第一次显示。" />
-    )}
+    {receipt.created ? null : <Alert type="info" title="这份登记此前已经收到，没有重复登记。" />}
     <dl className="receipt-codes">
       <div>
         <dt>编号</dt>
@@ -19,16 +17,14 @@ export const ReceiptPanel = ({ receipt, onNext }: { receipt: SubmissionReceipt; 
           <div className="soft">电话里这样念：{spellOverThePhone(receipt.number)}</div>
         </dd>
       </div>
-      {receipt.queryCode === null ? null : (
-        <div>
-          <dt>查询码</dt>
-          <dd>
-            <b className="code">{receipt.queryCode}</b>
-            <div className="soft">电话里这样念：{spellOverThePhone(receipt.queryCode)}</div>
-            <div>只显示这一次。查进度、补材料时要和编号一起用。</div>
-          </dd>
-        </div>
-      )}
+      <div>
+        <dt>查询码</dt>
+        <dd>
+          <b className="code">{receipt.queryCode}</b>
+          <div className="soft">电话里这样念：{spellOverThePhone(receipt.queryCode)}</div>
+          <div>只显示这一次。查进度、补材料时要和编号一起用。</div>
+        </dd>
+      </div>
       <div>
         <dt>受理机构</dt>
         <dd>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Form, Radio } from 'antd'
+import { Alert, Button, Checkbox, Form } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { consentVersion, registrationInput, type SubmissionReceipt } from '../../../../contract/submission.ts'
 import { matterKinds } from '../../../../domain/matter/matter.ts'
@@ -7,6 +7,7 @@ import { portalPaths } from '../../../paths.ts'
 import { useCodeLists } from '../../api/code-lists.ts'
 import { mattersKey, registerMatter } from '../../api/matters.ts'
 import { sentenceOf } from '../../api/problem-error.ts'
+import { RadioGroup } from '../../fields/ChoiceGroup.tsx'
 import { EvidenceFields } from '../../fields/EvidenceFields.tsx'
 import { readForm, showProblem } from '../../fields/form-errors.ts'
 import { useStaff } from '../../session/staff-context.ts'
@@ -61,7 +62,7 @@ export const RegistrationForm = ({ submissionId, onDone }: RegistrationFormProps
       <LeaveGuard active={dirty && !send.isSuccess} />
       <Section title="来源与种类">
         <Form.Item name="channel" label="怎么来的" required>
-          <Radio.Group options={codes.options('channels', (entry) => entry.code !== 'online')} />
+          <RadioGroup label="怎么来的" options={codes.options('channels', (entry) => entry.code !== 'online')} />
         </Form.Item>
         <Form.Item
           name={['submission', 'kind']}
@@ -69,7 +70,8 @@ export const RegistrationForm = ({ submissionId, onDone }: RegistrationFormProps
           required
           extra="只问问题选咨询；要机构出面办理选维权援助，须核实身份。"
         >
-          <Radio.Group
+          <RadioGroup
+            label="种类"
             options={codes.options('matter-kinds', (entry) => matterKinds.some((kind) => kind === entry.code))}
           />
         </Form.Item>

@@ -1,5 +1,6 @@
-import { Checkbox, Form, Radio, Select } from 'antd'
+import { Form, Select } from 'antd'
 import { useCodeLists } from '../../../api/code-lists.ts'
+import { CheckGroup, RadioGroup } from '../../../fields/ChoiceGroup.tsx'
 import { InstitutionSelect } from '../../../fields/InstitutionSelect.tsx'
 import { LongText } from '../../../fields/LongText.tsx'
 
@@ -20,7 +21,7 @@ export const RefuseFields = () => {
   return (
     <>
       <Form.Item name="grounds" label="不予受理的理由" required>
-        <Checkbox.Group className="stacked" options={codes.options('refusal-grounds')} />
+        <CheckGroup stacked label="不予受理的理由" options={codes.options('refusal-grounds')} />
       </Form.Item>
       <ReasonsItem label="具体说明" extra="写给申请人看：哪一条不符合，可以怎么办。申诉期限由系统写进决定。" />
     </>
@@ -39,8 +40,9 @@ export const NotInAreaFields = () => (
 export const AppealDecisionFields = () => (
   <>
     <Form.Item name="outcome" label="结论" required>
-      <Radio.Group
-        className="stacked"
+      <RadioGroup
+        stacked
+        label="结论"
         options={[
           { value: 'revoked', label: '撤销不予受理决定，转为受理' },
           { value: 'upheld', label: '维持不予受理决定' },
