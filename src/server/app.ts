@@ -21,6 +21,7 @@ import type { Portal } from './portal/portal.ts'
 import { createStaffGate } from './staff/gate.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
+import { submissionRoutes } from './submission/routes.ts'
 
 const workbenchFolder = fileURLToPath(new URL('../../dist/workbench', import.meta.url))
 
@@ -53,6 +54,7 @@ const api =
     await app.register(codeListRoutes(desk.platform))
     await app.register(institutionRoutes(desk))
     await app.register(auditRoutes(desk))
+    await app.register(submissionRoutes(desk.platform))
     await app.register(sessionRoutes(gate))
     await app.register(staffRoutes(gate))
     app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())

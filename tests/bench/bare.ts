@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from '../../src/server/platform/db/schema.ts'
+import type { Platform } from '../../src/server/platform/platform.ts'
+
+/** A statement as the server sent it. */
+export interface Statement {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+}
+
+// What a transaction under a scope adds; bare SQL runs without it.
+const frame = /^(begin|commit|rollback)/
+
+/** Runs `work` on a platform that writes down every statement it sends. */
+export const recorded = async (
+  platform: Platform,
+  work: (platform: Platform) => Promise<unknown>,
+): Promise<Statement[]> => {
+  const statements: Statement[] = []
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: platform.pool }),
+    log: ({ query }) => {
+      if (!frame.test(query.sql)) statements.push({ sql: query.sql, parameters: query.parameters })
+    },
+  })
+  await work({ ...platform, db })
+  return statements
+}
+
+/**
+ * Runs recorded statements as the owner: the same SQL on the same rows without HTTP, session, row security and checks of the
+ * server. Statements that add rows run in one transaction with fresh ids.
+ */
+export const createBare = (ownerUrl: string, connections: number) => {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: connections, options: '-c jit=off' })
+  const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+  return {
+    read: async (statements: readonly Statement[]): Promise<boolean> => {
+      for (const { sql, parameters } of statements) await pool.query(sql, [...parameters])
+      return true
+    },
+    /** @param keep ids that belong to rows which are there already. */
+    write: async (statements: readonly Statement[], keep: ReadonlySet<string>): Promise<boolean> => {
+      const fresh = new Map<string, string>()
+      const renew = (value: unknown): unknown => {
+        if (typeof value !== 'string' || keep.has(value)) return value
+        if (!uuid.test(value) && !/^WQ\d\d-/.test(value)) return value
+        const known = fresh.get(value)
+        if (known !== undefined) return known
+        const made = value.startsWith('WQ') ? `WQ00-${randomUUID().slice(0, 12)}` : randomUUID()
+        fresh.set(value, made)
+        return made
+      }
+      const client = await pool.connect()
+      try {
+        await client.query('begin')
+        for (const { sql, parameters } of statements) await client.query(sql, parameters.map(renew))
+        await client.query('commit')
+        return true
+      } finally {
+        client.release()
+      }
+    },
+    close: () => pool.end(),
+  }
+}
