@@ -14,6 +14,8 @@ export default defineConfig({
             'tests/house/**/*.spec.ts',
             'scripts/**/*.spec.ts',
           ],
+          // Properties and the house specs are long on a busy machine; nothing here waits for anything.
+          testTimeout: 30_000,
           maxWorkers,
         },
       },

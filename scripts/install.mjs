@@ -123,7 +123,7 @@ function isNpm(pid) {
   }
   // The number may meanwhile belong to another program.
   if (process.platform !== 'linux') return true
-  return existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('npm')
+  return existsSync(`/proc/${pid}/cmdline`) && /npm\S*[\0 ]ci\b/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
 }
 
 // `npm ci` and `npm install` call this as their last step.
