@@ -1,4 +1,4 @@
-import { type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import type { Platform } from './platform.ts'
 
@@ -44,7 +44,6 @@ export const startJobs = async (platform: Platform, ownerUrl: string, handlers: 
     taskList[name] = async (payload) => (handle as (payload: unknown) => Promise<void>)(payload)
   }
   const { log } = platform
-  const { Logger } = await import('graphile-worker')
   return run({
     connectionString: ownerUrl,
     concurrency: 2,
@@ -52,11 +51,10 @@ export const startJobs = async (platform: Platform, ownerUrl: string, handlers: 
     noHandleSignals: true,
     pollInterval: 2000,
     taskList,
-    parsedCronItems: undefined,
-    crontab: [
-      '7 * * * * matter.sweep ?jobKey=matter.sweep',
-      '20 3 * * * submission.clear-expired ?jobKey=submission.clear-expired',
-    ].join('\n'),
+    parsedCronItems: parseCronItems([
+      { task: 'matter.sweep', match: '7 * * * *', options: { jobKey: 'matter.sweep' } },
+      { task: 'submission.clear-expired', match: '20 3 * * *', options: { jobKey: 'submission.clear-expired' } },
+    ]),
     logger: new Logger(() => (level, message) => {
       if (level === 'error' || level === 'warning') log[level === 'error' ? 'error' : 'warn']({ jobs: message }, 'jobs')
     }),
