@@ -19,6 +19,7 @@ import { as, type InstitutionId, type MatterId } from '../../domain/kernel/ids.t
 import type { PlainDate } from '../../domain/kernel/plain-date.ts'
 import { audit } from '../platform/audit.ts'
 import type { Ctx } from '../platform/context.ts'
+import { attachment } from '../platform/download.ts'
 import { sendProblem, sendRefusal } from '../platform/http.ts'
 import { asStaff, type Desk } from '../platform/identity.ts'
 import { submissionSettings, submit } from '../submission/submit.ts'
@@ -61,10 +62,6 @@ const commands: { [Step in StepName]: (body: StepBodies[Step]) => StepRequest } 
   withdraw: ({ reasons }) => ({ type: 'withdraw', reasons }),
   archive: () => ({ type: 'archive' }),
 }
-
-/** A file name in a header: ASCII for old clients, UTF-8 beside it (RFC 6266). */
-const attachment = (name: string): string =>
-  `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)}`
 
 const evidenceOf = (ctx: Ctx, matterId: string, evidenceId: string) =>
   ctx.tx
