@@ -6,7 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { auditRoutes } from './audit/routes.ts'
 import { codeListRoutes } from './code-list/routes.ts'
@@ -17,11 +17,13 @@ import { handleApiError, refuseForeignOrigin, sendProblem } from './platform/htt
 import type { Desk } from './platform/identity.ts'
 import { uuidV7 } from './platform/ids.ts'
 import type { Platform } from './platform/platform.ts'
+import { portalPages } from './portal/pages.ts'
 import type { Portal } from './portal/portal.ts'
 import { createStaffGate } from './staff/gate.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
 import { submissionRoutes } from './submission/routes.ts'
+import { uploadRoutes } from './submission/upload-routes.ts'
 
 const workbenchFolder = fileURLToPath(new URL('../../dist/workbench', import.meta.url))
 
@@ -54,6 +56,7 @@ const api =
     await app.register(codeListRoutes(desk.platform))
     await app.register(institutionRoutes(desk))
     await app.register(auditRoutes(desk))
+    await app.register(uploadRoutes(desk.platform))
     await app.register(submissionRoutes(desk.platform))
     await app.register(sessionRoutes(gate))
     await app.register(staffRoutes(gate))
@@ -80,7 +83,7 @@ const workbench = async (app: FastifyInstance): Promise<void> => {
 export const buildApp = async (platform: Platform, portal: Portal): Promise<FastifyInstance> => {
   const app = fastify({
     loggerInstance: platform.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidV7(Date.parse(platform.clock.now())),
     trustProxy: 'loopback',
     bodyLimit: 1024 * 1024,
@@ -117,6 +120,6 @@ export const buildApp = async (platform: Platform, portal: Portal): Promise<Fast
   await app.register(workbench)
   app.get('/api/docs', async (_request, reply) => reply.redirect('/api/v1/docs', 302))
   app.get('/health', { logLevel: 'silent' }, async () => ({ ok: true }))
-  void portal
+  await app.register(portalPages(platform, portal))
   return app
 }

@@ -75,6 +75,7 @@ export const findDraft = <T>(platform: Platform, id: string, requestId: string):
  * Changes the answers under a lock, so that two windows of one person never undo each other's page.
  * @param id null begins a draft.
  * @param begin what a new draft (or one whose time was over) starts from.
+ * @param days how long a new draft lives; never longer than an unclaimed upload, see `upload.ts`.
  * @returns the draft as saved; one that has been sent comes back unchanged.
  */
 export const saveDraft = <T>(
@@ -83,6 +84,7 @@ export const saveDraft = <T>(
   begin: T,
   change: (answers: T) => T,
   requestId: string,
+  days = draftDays,
 ): Promise<Draft<T>> => {
   const draftId = id ?? randomUUID()
   return inContext(
@@ -94,7 +96,7 @@ export const saveDraft = <T>(
       if (before && before.matterId !== null) return before
       const answers = change(before?.answers ?? begin)
       const version = (before?.version ?? 0) + 1
-      const end = instantFromEpochMs(epochMs(ctx.now) + draftDays * 86_400_000)
+      const end = instantFromEpochMs(epochMs(ctx.now) + days * 86_400_000)
       const fresh = { answers_sealed: seal(ctx, answers), version, updated_at: ctx.now, matter_id: null }
       const row = await ctx.tx
         .insertInto('draft')

@@ -189,7 +189,12 @@ export const submit = async (
   const names = [input.applicant.name, ...input.respondents.map((respondent) => respondent.name)]
   await ctx.tx
     .insertInto('matter_search')
-    .values({ matter_id: matterId, grams: [...grams(searchTexts(number, need, names))] })
+    .values({
+      matter_id: matterId,
+      holder_institution_id: holder.value.id,
+      province_code: holder.value.provinceCode,
+      grams: [...grams(searchTexts(number, need, names))],
+    })
     .execute()
   await audit(ctx, {
     action: 'matter.submit',

@@ -1,0 +1,88 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { institutionPages } from '../institution/pages.ts'
+import type { Platform } from '../platform/platform.ts'
+import { networkOf } from '../staff/guess.ts'
+import { submissionPages } from '../submission/pages.ts'
+import { registerMultipart } from '../submission/upload-routes.ts'
+import { trackPages } from '../track/pages.ts'
+import { createFrame, type Frame } from './frame.ts'
+import { infoPages } from './info-pages.ts'
+import { createLimiter } from './limiter.ts'
+import type { Portal } from './portal.ts'
+
+/** All files of one form together; a phone's connection would not carry more at once. */
+const formBytes = 100 * 1024 * 1024
+
+/** Forms sent from one network: an office behind one address stays far below it. */
+const postsPerWindow = { tries: 600, windowMs: 10 * 60_000 }
+
+/** No script, no frames, nothing from elsewhere: the pages need none of it. */
+const contentPolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// What a form with files can be cut off for.
+const tooLarge = new Set(['FST_ERR_CTP_BODY_TOO_LARGE', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT', 'FST_PARTS_LIMIT'])
+
+const handleError = (frame: Frame) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+  const chrome = frame.plain(request)
+  const backHref = request.url.split('?', 1)[0]
+  if (tooLarge.has(error.code) || error.statusCode === 413) {
+    return frame.send(reply, 'form-too-large', { chrome, maxBytes: formBytes, backHref }, 413)
+  }
+  if (error.statusCode === 404) return frame.send(reply, 'not-found', { chrome }, 404)
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return frame.send(reply, 'form-expired', { chrome, backHref }, error.statusCode)
+  }
+  request.log.error({ err: error }, 'page failed')
+  return frame.send(reply, 'something-wrong', { chrome }, 500)
+}
+
+/**
+ * The whole portal as one plugin: its stylesheet, pages, errors and headers. Register it without a prefix, after the API.
+ * What is not found anywhere is answered by its page.
+ */
+export const portalPages =
+  (platform: Platform, portal: Portal) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const frame = createFrame(platform, portal)
+    if (!app.hasRequestDecorator('cookies')) await app.register(cookie)
+    if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody)
+    await registerMultipart(app)
+
+    const limiter = createLimiter(platform.clock, postsPerWindow)
+    app.addHook('onRequest', async (request, reply) => {
+      if (request.method !== 'POST') return
+      const wait = limiter.take(networkOf(request.ip))
+      if (wait !== null) {
+        const props = { chrome: frame.plain(request), retryAfterSeconds: wait }
+        return frame.send(reply.header('retry-after', wait), 'too-many-requests', props, 429)
+      }
+      // A form without a stated length can't be limited before it is read; browsers always state it.
+      if (!(Number(request.headers['content-length'] ?? 0) <= formBytes)) {
+        const props = { chrome: frame.plain(request), maxBytes: formBytes, backHref: request.url.split('?', 1)[0] }
+        return frame.send(reply.header('connection', 'close'), 'form-too-large', props, 413)
+      }
+    })
+    app.addHook('onSend', async (_request, reply) => {
+      reply.header('content-security-policy', contentPolicy)
+      reply.header('x-content-type-options', 'nosniff')
+      // Not `no-referrer`: with it browsers send `Origin: null` and a form could not be told from a foreign one.
+      reply.header('referrer-policy', 'same-origin')
+      reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    })
+    app.setErrorHandler(handleError(frame))
+    app.setNotFoundHandler((request, reply) => frame.send(reply, 'not-found', { chrome: frame.plain(request) }, 404))
+
+    app.get('/assets/:name', async (request: FastifyRequest<{ Params: { name: string } }>, reply) => {
+      if (`/assets/${request.params.name}` !== frame.css.href) return reply.callNotFound()
+      reply.header('cache-control', 'public, max-age=31536000, immutable')
+      return reply.type('text/css; charset=utf-8').send(frame.css.text)
+    })
+    await app.register(infoPages(frame))
+    await app.register(institutionPages(frame))
+    await app.register(submissionPages(frame))
+    await app.register(trackPages(frame))
+  }

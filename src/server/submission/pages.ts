@@ -1,0 +1,149 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FieldError } from '../../contract/portal/parts.ts'
+import { submissionLimits } from '../../contract/submission.ts'
+import { type Form, readForm } from '../portal/form.ts'
+import type { Frame } from '../portal/frame.ts'
+import { type ApplyStep, applySteps, hrefs } from '../portal/hrefs.ts'
+import type { Answers } from './answers.ts'
+import { evidencePages } from './evidence-pages.ts'
+import { finishPages } from './finish-pages.ts'
+import { whyNotChosen } from './institution-choices.ts'
+import { questionProps, typedBefore } from './question-props.ts'
+import { type QuestionStep, questions, type Typed } from './questions.ts'
+import {
+  keepStart,
+  leaveDraft,
+  openSession,
+  openStepOf,
+  readStart,
+  restart,
+  type Session,
+  saveAnswer,
+} from './session.ts'
+import { detour, fromCheck, hrefAfter, staleForm } from './way.ts'
+
+const rowLimits = { rights: submissionLimits.rights, respondents: submissionLimits.respondents } as const
+const emptyRow = { rights: { type: '', number: '', name: '' }, respondents: { name: '', place: '', link: '' } } as const
+
+/** One row more or less without saving; null when another button was pressed. */
+const changedRows = (step: QuestionStep, form: Form): Typed<'rights'> | Typed<'respondents'> | null => {
+  if (step !== 'rights' && step !== 'respondents') return null
+  const action = form.text('action')
+  const removed = /^remove\.(\d{1,3})$/.exec(action)?.[1]
+  if (action !== 'add' && removed === undefined) return null
+  const change = <Row>(rows: readonly Row[], fresh: Row, most: number): readonly Row[] => {
+    if (removed !== undefined) return rows.filter((_, index) => index !== Number(removed))
+    return rows.length < most ? [...rows, fresh] : rows
+  }
+  if (step === 'rights') {
+    const rows = change(questions.rights.read(form).rights, emptyRow.rights, rowLimits.rights)
+    return { rights: rows.length === 0 ? [emptyRow.rights] : rows }
+  }
+  const { respondents } = questions.respondents.read(form)
+  return { respondents: change(respondents, emptyRow.respondents, rowLimits.respondents) }
+}
+
+const isApplyStep = (text: string): text is ApplyStep => (applySteps as readonly string[]).includes(text)
+const isPlainQuestion = (step: ApplyStep): step is QuestionStep =>
+  step !== 'evidence' && step !== 'check' && step !== 'consent'
+
+/** Start, questions and end of an application; see `Session` for what is kept between them. */
+export const submissionPages =
+  (frame: Frame) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const { platform } = frame
+
+    const show = async <Step extends QuestionStep>(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      session: Session,
+      step: Step,
+      typed: Typed<Step>,
+      errors: readonly FieldError[],
+      status: number,
+    ) => {
+      const chrome = frame.withForm(request, reply, 'help')
+      const place = { chrome, answers: session.answers, world: session.world, fromCheck: fromCheck(request) }
+      const query = step === 'institution' ? searchWords(request) : ''
+      const props = await questionProps(platform, place, step, typed, errors, query)
+      return frame.send(reply, `apply-${step}`, props, status)
+    }
+
+    const answer = async <Step extends QuestionStep>(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      session: Session,
+      step: Step,
+    ) => {
+      const form = readForm(request)
+      const rows = changedRows(step, form)
+      // `changedRows` answers with the rows of this very step.
+      const typed = (rows as Typed<Step> | null) ?? questions[step].read(form)
+      if (!frame.isOwnForm(request, form)) return show(request, reply, session, step, typed, [staleForm], 403)
+      if (rows !== null) return show(request, reply, session, step, typed, [], 200)
+      const errors = [...questions[step].check(typed, session.answers, session.world)]
+      if (errors.length === 0 && step === 'institution') {
+        const obstacle = await whyNotChosen(platform, form.text('institutionId'), session.world)
+        if (obstacle !== null) errors.push({ field: 'institutionId', message: obstacle })
+      }
+      if (errors.length > 0) return show(request, reply, session, step, typed, errors, 422)
+      // A page's answer has the type of that page.
+      const saved = await saveAnswer(frame, request, reply, session, step, () => typed as Answers[Step])
+      const next = { answers: saved.answers, world: session.world }
+      return reply.redirect(hrefAfter(step, next, fromCheck(request)), 303)
+    }
+
+    app.get('/apply', async (request, reply) => {
+      const session = await openSession(frame, request)
+      const start = readStart(request.query, session.world)
+      const { draft, answers } = session
+      if (draft !== null && draft.matterId === null) {
+        return frame.send(reply, 'apply-unfinished', {
+          chrome: frame.withForm(request, reply, 'help'),
+          savedAt: draft.savedAt,
+          kindLabel: answers.kind ? platform.codes.label('matter-kinds', answers.kind.kind) : '申请',
+          continueHref: hrefs.applyStep(openStepOf(session)),
+          start,
+        })
+      }
+      if (draft !== null) leaveDraft(frame, reply)
+      keepStart(frame, reply, start)
+      return reply.redirect(hrefs.applyStep(start.kind === undefined ? 'kind' : 'identity'), 303)
+    })
+
+    app.post('/apply/unfinished', async (request, reply) => {
+      const form = readForm(request)
+      const session = await openSession(frame, request)
+      if (!frame.isOwnForm(request, form)) {
+        return frame.send(reply, 'form-expired', { chrome: frame.plain(request, 'help'), backHref: hrefs.apply }, 403)
+      }
+      if (form.text('action') !== 'restart') return reply.redirect(hrefs.applyStep(openStepOf(session)), 303)
+      await restart(frame, request, reply, session)
+      const start = readStart({ kind: form.text('kind'), scene: form.text('scene') }, session.world)
+      keepStart(frame, reply, start)
+      return reply.redirect(hrefs.applyStep(start.kind === undefined ? 'kind' : 'identity'), 303)
+    })
+
+    await app.register(evidencePages(frame))
+    await app.register(finishPages(frame))
+
+    app.route<{ Params: { step: string } }>({
+      method: ['GET', 'POST'],
+      url: '/apply/:step',
+      handler: async (request, reply) => {
+        const { step } = request.params
+        if (!isApplyStep(step) || !isPlainQuestion(step)) return reply.callNotFound()
+        const session = await openSession(frame, request)
+        const elsewhere = detour(session, step)
+        if (elsewhere !== null) return reply.redirect(elsewhere, 303)
+        if (request.method === 'POST') return answer(request, reply, session, step)
+        return show(request, reply, session, step, typedBefore(step, session.answers), [], 200)
+      },
+    })
+  }
+
+const searchWords = (request: FastifyRequest): string => {
+  const { query } = request
+  const q = typeof query === 'object' && query !== null && 'q' in query ? query.q : ''
+  return typeof q === 'string' ? q.slice(0, 60) : ''
+}

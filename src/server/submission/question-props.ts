@@ -1,0 +1,161 @@
+import type { CodeListName } from '../../contract/code-list.ts'
+import type { CountyChoice, QuestionProps } from '../../contract/portal/apply.ts'
+import type { PortalPages } from '../../contract/portal/pages.ts'
+import type { Chrome, FieldError, Option } from '../../contract/portal/parts.ts'
+import { submissionLimits } from '../../contract/submission.ts'
+import { listCountiesOfProvince, listProvinces } from '../institution/division-queries.ts'
+import type { Platform } from '../platform/platform.ts'
+import { type ApplyStep, hrefs } from '../portal/hrefs.ts'
+import { type Answers, servicesFor, stepsFor, type World } from './answers.ts'
+import { listChoices, searchChoices } from './institution-choices.ts'
+import type { QuestionStep, Typed } from './questions.ts'
+
+/** Where a page stands on the way, for its frame. */
+export interface Place {
+  readonly chrome: Chrome
+  readonly answers: Answers
+  readonly world: World
+  /** Came from the summary and goes back to it. */
+  readonly fromCheck: boolean
+}
+
+export const frameOf = <Values>(
+  place: Place,
+  step: ApplyStep,
+  values: Values,
+  errors: readonly FieldError[],
+): QuestionProps<Values> => {
+  const steps = stepsFor(place.answers, place.world)
+  const index = steps.indexOf(step)
+  const before = steps[index - 1]
+  const from = place.fromCheck ? { from: 'check' as const } : {}
+  return {
+    chrome: place.chrome,
+    step: { number: index + 1, total: steps.length },
+    action: hrefs.applyStep(step, from),
+    previous: place.fromCheck ? hrefs.applyStep('check') : before && hrefs.applyStep(before),
+    errors,
+    values,
+  }
+}
+
+const hints: Readonly<Record<string, string>> = {
+  consultation: '说说发生了什么，机构书面告诉您怎么办',
+  aid: '需要机构出具意见、到场服务或者帮助解决纠纷',
+}
+
+const optionsOf = (world: World, list: CodeListName): readonly Option[] =>
+  world.codes.list(list, world.on).map((entry) => ({ code: entry.code, label: entry.zh }))
+
+const organisation = (answers: Answers): boolean => answers.identity?.identityKind !== 'natural-person'
+
+const countyChoice = async (platform: Platform, world: World, province: string): Promise<CountyChoice | undefined> => {
+  if (province === '') return undefined
+  const [provinces, cities] = await Promise.all([
+    listProvinces(platform.db, world.on),
+    listCountiesOfProvince(platform.db, province, world.on),
+  ])
+  const name = provinces.find((one) => one.code === province)?.name
+  return name === undefined ? undefined : { province: name, cities }
+}
+
+/** What was typed before, or what an untouched page begins with. */
+export const typedBefore = <Step extends QuestionStep>(step: Step, answers: Answers): Typed<Step> => {
+  const empty: { readonly [Each in QuestionStep]: Typed<Each> } = {
+    kind: { kind: '' },
+    identity: { identityKind: '', position: '' },
+    applicant: { name: '', identifier: '', phone: '', mail: '', address: '', sme: '' },
+    agent: { hasAgent: '', agentName: '', agentPhone: '', agentRelation: '' },
+    rights: { rights: [{ type: '', number: '', name: '' }] },
+    facts: {
+      scene: answers.startScene ?? '',
+      facts: '',
+      knownSinceYear: '',
+      knownSinceMonth: '',
+      knownSinceDay: '',
+    },
+    respondents: { respondents: [] },
+    place: { occurredInProvince: '', locatedInProvince: '' },
+    'place-county': { occurredIn: '', locatedIn: '' },
+    urgency: { urgency: '', urgentUntilYear: '', urgentUntilMonth: '', urgentUntilDay: '' },
+    services: { services: [] },
+    institution: { institutionId: '' },
+  }
+  return answers[step] ?? empty[step]
+}
+
+type PageOf<Step extends QuestionStep> = `apply-${Step}`
+type Props<Step extends QuestionStep> = PortalPages[PageOf<Step>]
+type Own<Step extends QuestionStep> = Omit<Props<Step>, keyof QuestionProps<unknown>>
+
+/** What each page needs besides its frame: choices with their words, and words that depend on earlier answers. */
+const own: {
+  readonly [Step in QuestionStep]: (platform: Platform, place: Place, query: string) => Promise<Own<Step>>
+} = {
+  kind: async (_, { world }) => ({
+    kinds: world.codes
+      .list('matter-kinds', world.on)
+      .filter((entry) => entry.offered)
+      .map((entry) => ({ code: entry.code, label: entry.zh, hint: hints[entry.code] })),
+  }),
+  identity: async (_, { world }) => ({
+    identityKinds: optionsOf(world, 'identity-kinds'),
+    positions: optionsOf(world, 'positions'),
+  }),
+  applicant: async (_, { answers }) => ({
+    nameLabel: organisation(answers) ? '单位全称' : '姓名',
+    identifierLabel: organisation(answers) ? '统一社会信用代码' : '居民身份证号码',
+    identifierHint: organisation(answers) ? '18 位，在营业执照上' : '18 位，最后一位可能是字母 X',
+    identifierOptional: answers.kind?.kind === 'consultation',
+    askSme: organisation(answers),
+  }),
+  agent: async () => ({}),
+  rights: async (_, { answers, world }) => ({
+    rightTypes: optionsOf(world, 'right-types'),
+    accused: answers.identity?.position === 'accused',
+    most: submissionLimits.rights,
+  }),
+  facts: async (_, { world }) => ({ scenes: optionsOf(world, 'scenes'), limit: submissionLimits.factsChars }),
+  respondents: async () => ({ most: submissionLimits.respondents }),
+  place: async (platform, { answers, world }) => ({
+    provinces: (await listProvinces(platform.db, world.on)).map(({ code, name }) => ({ code, label: name })),
+    placeless: '网上、国外，或者不清楚',
+    organisation: organisation(answers),
+  }),
+  'place-county': async (platform, { answers, world }) => ({
+    occurred: await countyChoice(platform, world, answers.place?.occurredInProvince ?? ''),
+    located: await countyChoice(platform, world, answers.place?.locatedInProvince ?? ''),
+    organisation: organisation(answers),
+  }),
+  urgency: async (_, { world }) => ({ urgencies: optionsOf(world, 'urgencies') }),
+  services: async (_, { answers, world }) => ({
+    services: servicesFor(world.codes, answers.kind?.kind ?? '', world.on).map((code) => {
+      const entry = world.codes.get('services', code)
+      return { code, label: entry.zh, hint: entry.note }
+    }),
+  }),
+  institution: async (platform, { answers, world }, query) => {
+    const { proposed, alternatives } = await listChoices(platform, answers, world)
+    const words = query.trim()
+    const search =
+      words === '' ? undefined : { query: words, found: await searchChoices(platform, words, answers, world) }
+    return { proposed, alternatives, search }
+  },
+}
+
+/**
+ * The props of a question's page.
+ * @param query what is searched for on the institution's page; '' elsewhere.
+ */
+export const questionProps = async <Step extends QuestionStep>(
+  platform: Platform,
+  place: Place,
+  step: Step,
+  typed: Typed<Step>,
+  errors: readonly FieldError[],
+  query = '',
+): Promise<Props<Step>> => {
+  const extra = await own[step](platform, place, query)
+  // Frame and own part make up the page's props by the types above; the compiler can't add generics up again.
+  return { ...frameOf(place, step, typed, errors), ...extra } as unknown as Props<Step>
+}

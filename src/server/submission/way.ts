@@ -1,0 +1,38 @@
+import type { FastifyRequest } from 'fastify'
+import type { FieldError } from '../../contract/portal/parts.ts'
+import { type ApplyStep, hrefs } from '../portal/hrefs.ts'
+import { applies, firstOpenStep, stepsFor } from './answers.ts'
+import type { Session } from './session.ts'
+
+/** Said when the token of a form is not this browser's; what was typed is shown again, to be sent once more. */
+export const staleForm: FieldError = {
+  field: '_csrf',
+  message: '页面放得太久，已经失效。内容还在，请再点一次下面的按钮',
+}
+
+export const fromCheck = (request: FastifyRequest): boolean =>
+  typeof request.query === 'object' &&
+  request.query !== null &&
+  'from' in request.query &&
+  request.query.from === 'check'
+
+/** The page after this one, or back to the summary where one came from there. */
+export const hrefAfter = (step: ApplyStep, session: Pick<Session, 'answers' | 'world'>, back: boolean): string => {
+  if (back && step !== 'place') return hrefs.applyStep('check')
+  const steps = stepsFor(session.answers, session.world)
+  const next = steps[steps.indexOf(step) + 1] ?? 'check'
+  return hrefs.applyStep(next, back ? { from: 'check' } : {})
+}
+
+/**
+ * Where a page can't be shown yet or any more: after submission to its receipt, past a page without an answer to that page, and
+ * off a page that this kind of matter is not asked.
+ */
+export const detour = ({ draft, answers, world }: Session, step: ApplyStep): string | null => {
+  if (draft !== null && draft.matterId !== null) return hrefs.applySubmitted
+  const open = firstOpenStep(answers, world)
+  if (!applies(step, answers, world)) return hrefs.applyStep(open)
+  const steps = stepsFor(answers, world)
+  const mayLook = step === 'check' && answers.kind !== undefined && draft !== null
+  return steps.indexOf(step) > steps.indexOf(open) && !mayLook ? hrefs.applyStep(open) : null
+}

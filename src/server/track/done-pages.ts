@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import type { Frame } from '../portal/frame.ts'
+import { hrefs } from '../portal/hrefs.ts'
+import { nothingElse, withMatter } from './reading.ts'
+import { standingOf } from './view.ts'
+
+/** What is said after each step; what follows is read from the matter itself. */
+const words = {
+  supplement: { title: '材料已经交给机构', paragraphs: ['审查期限从现在起接着计算。'] },
+  withdraw: { title: '已经撤回申请', paragraphs: ['机构已停止办理。以后还需要帮助，可以重新申请。'] },
+  appeal: { title: '申诉已经提交', paragraphs: ['由主管的知识产权管理部门审查，不由原来的机构自己审查。'] },
+  rate: { title: '谢谢您的评价', paragraphs: ['评价会和这件事的记录一起保存，用来改进服务。'] },
+} as const
+
+const isDone = (what: unknown): what is keyof typeof words => typeof what === 'string' && Object.hasOwn(words, what)
+
+/** `/track/done?what=…`: says that it has arrived and what follows. */
+export const donePages =
+  (frame: Frame) =>
+  async (app: FastifyInstance): Promise<void> => {
+    app.get<{ Querystring: { what?: unknown } }>('/track/done', (request, reply) =>
+      withMatter(frame, request, reply, nothingElse, ({ loaded, view, chrome }) => {
+        const { what } = request.query
+        if (!isDone(what)) return reply.redirect(hrefs.trackPage('matter'), 303)
+        const { next } = standingOf(loaded.matter, view, frame.platform.clock.now())
+        return frame.send(reply, 'track-done', { chrome, number: view.number, ...words[what], next })
+      }),
+    )
+  }

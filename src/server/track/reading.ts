@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { MatterView } from '../../contract/matter.ts'
+import type { Chrome } from '../../contract/portal/parts.ts'
+import { findMatter, type Loaded } from '../matter/store.ts'
+import { type StepRequest, type StepResult, takeStep } from '../matter/use-cases.ts'
+import { matterView } from '../matter/view.ts'
+import { type Ctx, inContext } from '../platform/context.ts'
+import type { Frame } from '../portal/frame.ts'
+import { hrefs } from '../portal/hrefs.ts'
+import { dropGrant, type Grant, useGrant } from './grant.ts'
+
+/** A matter in the hands of its applicant, as a page reads it. */
+export interface Reading {
+  readonly grant: Grant
+  readonly loaded: Loaded
+  readonly view: MatterView
+  readonly chrome: Chrome
+}
+
+/** Reads the matter under its own scope. @param also what the page needs besides, in the same transaction. */
+const read = async <T>(
+  frame: Frame,
+  request: FastifyRequest,
+  grant: Grant,
+  also: (ctx: Ctx, loaded: Loaded) => Promise<T>,
+) =>
+  inContext(frame.platform, grant.actor, request.id, async (ctx) => {
+    const loaded = await findMatter(ctx, grant.matterId)
+    return loaded && { loaded, view: await matterView(ctx, loaded), also: await also(ctx, loaded) }
+  })
+
+/**
+ * Runs a page for who holds a grant. Without one, or when the matter is gone, the way leads to the questions again.
+ * @param also what the page needs besides the matter, read in the same transaction.
+ */
+export const withMatter = async <T>(
+  frame: Frame,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  also: (ctx: Ctx, loaded: Loaded) => Promise<T>,
+  work: (reading: Reading, also: T) => Promise<FastifyReply> | FastifyReply,
+): Promise<FastifyReply> => {
+  const grant = useGrant(frame, request, reply)
+  const found = grant && (await read(frame, request, grant, also))
+  if (!grant || !found) {
+    dropGrant(frame, reply)
+    return reply.redirect(hrefs.track, 303)
+  }
+  const { loaded, view } = found
+  return work({ grant, loaded, view, chrome: frame.withForm(request, reply, 'track') }, found.also)
+}
+
+export const nothingElse = async (): Promise<null> => null
+
+/** The applicant takes a step, decided on the version that the page showed. */
+export const step = (
+  frame: Frame,
+  request: FastifyRequest,
+  grant: Grant,
+  expectedVersion: number,
+  command: StepRequest,
+): Promise<StepResult> =>
+  inContext(frame.platform, grant.actor, request.id, (ctx) => takeStep(ctx, grant.matterId, expectedVersion, command))

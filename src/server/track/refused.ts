@@ -1,0 +1,12 @@
+import type { FieldError } from '../../contract/portal/parts.ts'
+import { explainRefusal } from '../../contract/refusal-words.ts'
+import type { StepRefusal } from '../matter/use-cases.ts'
+
+/** Why a step was not taken, above the form that comes back with all that was typed. */
+export const refusedErrors = ({ refusal, changes }: StepRefusal): readonly FieldError[] => {
+  if (refusal.code !== 'matter-changed') return [{ field: 'refusal', message: explainRefusal(refusal) }]
+  const what = changes.map((change) => `${change.by}${change.summary}`).join('；')
+  return [
+    { field: 'refusal', message: `在您填写期间有了新情况：${what}。您写的内容还在，看过以后如果仍要提交，请再点一次` },
+  ]
+}

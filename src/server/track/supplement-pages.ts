@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { applicantBodies } from '../../contract/matter.ts'
+import type { EvidenceValues, FieldError } from '../../contract/portal/parts.ts'
+import { submissionLimits } from '../../contract/submission.ts'
+import type { Frame } from '../portal/frame.ts'
+import { hrefs } from '../portal/hrefs.ts'
+import { type EvidenceAnswer, inputOf } from '../submission/answers.ts'
+import { discardDraft, findDraft, saveDraft } from '../submission/draft.ts'
+import { evidenceItems, evidenceKinds, readEvidenceForm, uploadLimits } from '../submission/evidence-form.ts'
+import { worldOf } from '../submission/session.ts'
+import { discardUploads } from '../submission/upload.ts'
+import { staleForm } from '../submission/way.ts'
+import { nothingElse, type Reading, step, withMatter } from './reading.ts'
+import { refusedErrors } from './refused.ts'
+import { expectedVersion } from './step-pages.ts'
+import { dueBy, unsigned, whyNotNow } from './view.ts'
+
+/** The answer to a notice while it is being put together; its draft has the notice's id. */
+interface SupplementAnswers {
+  readonly answer: string
+  readonly items: readonly EvidenceAnswer[]
+}
+
+const begin: SupplementAnswers = { answer: '', items: [] }
+/** Longer than seven working days around the longest holidays. */
+const days = 30
+
+const untouched: EvidenceValues = { evidenceKind: '', linkName: '', link: '' }
+
+/** `/track/supplement`: words and files for the institution, kept until they are handed over in one go. */
+export const supplementPages =
+  (frame: Frame) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const { platform } = frame
+
+    const detour = ({ loaded: { matter } }: Reading): string | null => {
+      if (matter.status === 'supplement-noticed' && unsigned(matter)) return hrefs.trackPage('notice')
+      return whyNotNow(matter, 'supplement', platform.clock.now()) === null ? null : hrefs.trackPage('matter')
+    }
+
+    /** The round that is open; `detour` has made sure that there is one. */
+    const roundOf = ({ loaded: { matter } }: Reading) => {
+      const round = matter.supplements.at(-1)
+      if (!round) throw new Error(`matter ${matter.number}: supplement-noticed without a round`)
+      return round
+    }
+
+    const show = (
+      reply: FastifyReply,
+      reading: Reading,
+      { answer, items }: SupplementAnswers,
+      values: EvidenceValues,
+      errors: readonly FieldError[],
+      status: number,
+    ) => {
+      const { view, chrome } = reading
+      const due = dueBy(view, 'AID-SUPPLEMENT')
+      if (!due) throw new Error(`matter ${view.number}: a supplement without its clock`)
+      const world = worldOf(platform)
+      const props = {
+        chrome,
+        number: view.number,
+        version: view.version,
+        due,
+        asked: roundOf(reading).items,
+        limit: 5000,
+        items: evidenceItems(items, world),
+        kinds: evidenceKinds(world),
+        limits: uploadLimits,
+        errors,
+        values: { ...values, answer },
+      }
+      return frame.send(reply, 'track-supplement', props, status)
+    }
+
+    app.get('/track/supplement', (request, reply) =>
+      withMatter(frame, request, reply, nothingElse, async (reading) => {
+        const elsewhere = detour(reading)
+        if (elsewhere !== null) return reply.redirect(elsewhere, 303)
+        const draft = await findDraft<SupplementAnswers>(platform, roundOf(reading).noticeId, request.id)
+        return show(reply, reading, draft?.answers ?? begin, untouched, [], 200)
+      }),
+    )
+
+    app.post('/track/supplement', (request, reply) =>
+      withMatter(frame, request, reply, nothingElse, async (reading) => {
+        const elsewhere = detour(reading)
+        if (elsewhere !== null || !request.isMultipart()) {
+          return reply.redirect(elsewhere ?? hrefs.trackPage('supplement'), 303)
+        }
+        const { noticeId } = roundOf(reading)
+        const draft = await findDraft<SupplementAnswers>(platform, noticeId, request.id)
+        const held = draft?.answers.items ?? []
+        const room = submissionLimits.evidence - held.length
+        const sent = await readEvidenceForm(frame, request, worldOf(platform), room)
+        const answer = sent.form.text('answer')
+        if (!sent.own) return show(reply, reading, { answer, items: held }, sent.values, [staleForm], 403)
+        const action = sent.form.text('action')
+        const removed = /^remove\.(.+)$/.exec(action)?.[1]
+        const keep = (before: SupplementAnswers): SupplementAnswers => ({
+          answer,
+          items: [...before.items.filter((item) => item.id !== removed), ...sent.added],
+        })
+        const { answers } = await saveDraft(platform, noticeId, begin, keep, request.id, days)
+        const gone = held.find((item) => item.id === removed)
+        if (gone?.uploadId !== undefined) await discardUploads(platform, [gone.uploadId], request.id)
+        if (action !== 'continue') {
+          if (sent.errors.length > 0) return show(reply, reading, answers, sent.values, sent.errors, 422)
+          return reply.redirect(hrefs.trackPage('supplement'), 303)
+        }
+        const body = applicantBodies.supplement.safeParse({ answer })
+        const errors = [
+          ...(body.error?.issues ?? []).map((issue) => ({ field: 'answer', message: issue.message })),
+          ...sent.errors,
+        ]
+        if (!body.success || errors.length > 0) return show(reply, reading, answers, sent.values, errors, 422)
+        const version = expectedVersion.parse(sent.form.text('expectedVersion'))
+        const evidence = answers.items.map(inputOf.evidence)
+        const command = { type: 'supplement', answer: body.data.answer, evidence } as const
+        const taken = await step(frame, request, reading.grant, version, command)
+        if (!taken.ok) return show(reply, reading, answers, sent.values, refusedErrors(taken), 409)
+        // Its files belong to the matter now; only the words of the draft go.
+        await discardDraft(platform, noticeId, request.id)
+        return reply.redirect(`${hrefs.trackPage('done')}?what=supplement`, 303)
+      }),
+    )
+  }

@@ -1,0 +1,75 @@
+import type { MatterPageProps } from '../../contract/portal/track.ts'
+import type { MatterEvent, MatterEventType, Recorded } from '../../domain/matter/event.ts'
+import type { Matter } from '../../domain/matter/matter.ts'
+import type { CodeLists } from '../platform/code-lists.ts'
+
+/** Titles and notes of what happened, told to the applicant. */
+interface Told {
+  readonly title: string
+  readonly note?: string
+}
+
+interface World {
+  readonly matter: Matter
+  readonly codes: CodeLists
+  readonly byStaff: boolean
+}
+
+type Tellers = {
+  readonly [Type in MatterEventType]: (event: Extract<MatterEvent, { type: Type }>, world: World) => Told
+}
+
+/** A decision that has not been signed for is announced, not told: its time begins with the signature. */
+const isSigned = (matter: Matter, noticeId: string): boolean =>
+  matter.notices.some((notice) => notice.noticeId === noticeId && notice.received !== null)
+
+const tellers: Tellers = {
+  MatterSubmitted: ({ channel }) => ({ title: channel === 'online' ? '您提交了申请' : '机构登记了您的申请' }),
+  ReviewStarted: () => ({ title: '机构开始审查' }),
+  SupplementRequested: () => ({ title: '机构发出补正通知', note: '审查期限从这时起暂停' }),
+  NoticeReceived: (_, { byStaff }) => ({ title: byStaff ? '机构登记通知已经送达' : '您签收了通知' }),
+  MatterSupplemented: ({ evidence }, { byStaff }) => ({
+    title: byStaff ? '机构收到您补交的材料' : '您补交了材料',
+    note: evidence.length > 0 ? `附 ${evidence.length} 份材料；审查期限接着计算` : '审查期限接着计算',
+  }),
+  MatterDeemedWithdrawn: () => ({ title: '到期没有补交材料，视为您撤回了申请' }),
+  MatterAccepted: ({ words }) => ({ title: '机构决定受理', note: words ?? undefined }),
+  MatterRefused: ({ noticeId, reasons }, { matter }) =>
+    isSigned(matter, noticeId) ? { title: '机构决定不予受理', note: reasons } : { title: '机构作出了决定，等您签收' },
+  MatterFoundNotInArea: ({ reasons }) => ({ title: '机构认为这件事不在它的辖区', note: reasons }),
+  RefusalAppealed: () => ({ title: '您提出了申诉' }),
+  AppealDecided: ({ outcome, answer }) => ({
+    title: outcome === 'revoked' ? '申诉成立，转为受理' : '申诉没有成立，维持不予受理',
+    note: answer,
+  }),
+  HandlerAssigned: ({ handlerName }) => ({ title: '确定了承办人', note: handlerName }),
+  DeliverableIssued: ({ kind, title }, { codes }) => ({
+    title: `机构出具了${codes.label('deliverable-kinds', kind)}`,
+    note: `《${title}》`,
+  }),
+  MatterClosed: ({ resultCode, summary }, { codes }) => ({
+    title: `机构办结：${codes.label('result-codes', resultCode)}`,
+    note: summary,
+  }),
+  MatterTerminated: ({ ground, reasons }, { codes }) => ({
+    title: `办理终止：${codes.label('termination-grounds', ground)}`,
+    note: reasons,
+  }),
+  MatterWithdrawn: (_, { byStaff }) => ({ title: byStaff ? '机构登记您撤回了申请' : '您撤回了申请' }),
+  MatterRated: ({ stars }) => ({ title: '您评价了服务', note: `${stars} 分` }),
+  MatterArchived: () => ({ title: '案卷归档' }),
+  DeadlinesRecomputed: () => ({ title: '放假安排公布后，期限重新计算了' }),
+}
+
+/** What happened, oldest first, in the second person. */
+export const happenedTo = (
+  matter: Matter,
+  history: readonly Recorded[],
+  codes: CodeLists,
+): MatterPageProps['happened'] =>
+  history.map((recorded) => {
+    // The table is typed type by type; here the type is not known, so the compiler can't pair the two.
+    const teller = tellers[recorded.event.type] as (event: MatterEvent, world: World) => Told
+    const told = teller(recorded.event, { matter, codes, byStaff: recorded.actor.kind === 'staff' })
+    return { ...told, at: recorded.at }
+  })
