@@ -104,14 +104,19 @@ create table evidence (
 );
 create index evidence_matter on evidence (matter_id, added_at, id);
 
--- Two-grams and single characters of number, title, names and right numbers. Apart from matter, whose rows it would double.
+-- Two-grams of number, title, names and right numbers. Apart from matter, whose rows it would double. Holder and province stand here
+-- again, so that neither the scope nor row security has to look into matter for every hit.
 create table matter_search (
   matter_id uuid constraint matter_search_pk primary key
     constraint matter_search_matter_fk references matter deferrable initially deferred,
+  holder_institution_id uuid not null,
+  province_code char(6) not null,
   grams text[] not null
 );
+-- The province first: a rare word within one province costs 1 ms instead of a look at the whole nation's hits.
 -- fastupdate off: with a pending list one submission in thousands waits seconds for it to be merged.
-create index matter_search_grams on matter_search using gin (grams) with (fastupdate = off);
+create extension if not exists btree_gin;
+create index matter_search_grams on matter_search using gin (province_code, grams) with (fastupdate = off);
 
 -- Answers of a person who has not yet submitted; sealed as a whole, since they hold identifiers.
 create table draft (
@@ -145,7 +150,8 @@ create index audit_newest on audit (at desc, id desc);
 create index audit_institution on audit (institution_id, at desc, id desc);
 create index audit_province on audit (province_code, at desc, id desc);
 
-grant select, insert, update on matter, matter_search, draft to weiquan_app;
+grant select, insert, update on matter, draft to weiquan_app;
+grant select, insert on matter_search to weiquan_app;
 grant delete on draft to weiquan_app;
 -- History, parties, evidence and audit can be added to and read; the app has no right to change or remove them.
 grant select, insert on matter_event, party, evidence, audit to weiquan_app;
@@ -185,11 +191,12 @@ create policy evidence_read on evidence for select to weiquan_app
   using (exists (select 1 from matter where matter.id = evidence.matter_id));
 create policy evidence_add on evidence for insert to weiquan_app with check (true);
 alter table matter_search enable row level security;
-create policy matter_search_read on matter_search for select to weiquan_app
-  using (exists (select 1 from matter where matter.id = matter_search.matter_id));
+create policy matter_search_read on matter_search for select to weiquan_app using (
+  (select coalesce(current_setting('weiquan.scope', true), '') in ('nation', 'system'))
+  or holder_institution_id = any ((select coalesce(nullif(current_setting('weiquan.institutions', true), ''), '{}'))::uuid[])
+  or province_code = (select nullif(current_setting('weiquan.province', true), ''))
+);
 create policy matter_search_add on matter_search for insert to weiquan_app with check (true);
-create policy matter_search_change on matter_search for update to weiquan_app
-  using (exists (select 1 from matter where matter.id = matter_search.matter_id)) with check (true);
 
 alter table draft enable row level security;
 create policy draft_own on draft to weiquan_app using (

@@ -87,15 +87,15 @@ const startServer = async (): Promise<{ url: string; child: ChildProcess }> => {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let said = ''
-  for await (const chunk of child.stdout) {
-    said += chunk
-    const url = /ready: (http:\/\/\S+)/.exec(said)?.[1]
-    if (url) {
-      child.stdout.resume()
-      return { url: url.replace(/\/$/, ''), child }
-    }
-  }
-  throw new Error(`the server did not start:\n${said}`)
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk
+      const ready = /ready: (http:\/\/[^\s/]+)/.exec(said)?.[1]
+      if (ready) resolve(ready)
+    })
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it was ready:\n${said}`)))
+  })
+  return { url: address, child }
 }
 const { url, child } = await startServer()
 const { hostname, port } = new URL(url)

@@ -61,7 +61,12 @@ export const rowsOf = (generated: readonly Generated[], crypto: FieldCrypto, cal
       parties.add(sealParty(crypto, matter.id, position, content, { id, salt }).row)
     })
     const names = one.parties.map(({ content }) => content.name)
-    search.add({ matter_id: matter.id, grams: grams(searchTexts(matter.number, matter.need, names)) })
+    search.add({
+      matter_id: matter.id,
+      holder_institution_id: matter.holderId,
+      province_code: one.provinceCode,
+      grams: grams(searchTexts(matter.number, matter.need, names)),
+    })
   }
   return { batches: [matters, events, parties, search], events: events.lines.length }
 }

@@ -3,18 +3,20 @@ import type { MatterPage, MatterQuery, MatterRow } from '../../contract/matter.t
 import type { Instant } from '../../domain/kernel/plain-date.ts'
 import { grams } from '../../domain/matter/grams.ts'
 import type { Ctx } from '../platform/context.ts'
-import { scopePredicate } from '../platform/scope.ts'
+import { scopePredicate, searchScopePredicate } from '../platform/scope.ts'
 import { remainingView } from './remaining-view.ts'
 
 /** Counts stop here: nobody reads on, and counting a million rows costs what the list saves. */
 export const countCap = 10_000
 
 /**
- * A search takes at most this many hits from the word index and sorts those; when a word is so frequent that the cap is reached, the
- * list is walked from the newest row instead, where such a word is found at once. Measured on a million rows: letting the planner
- * choose costs 2.5 s for an absent word, because it walks the whole date index.
+ * How a search stays even over frequent, rare and absent words. First the newest `walked` rows of the scope are looked through: a
+ * frequent word fills its page there. Only when it does not, the word index is asked for at most `hitCap` hits, which are then
+ * sorted. Letting the planner choose costs 2.5 s for an absent word on a million rows, because it walks the whole date index.
  */
-const hitCap = 1_000
+const walked = 400
+/** Past so many hits the word is not rare, and the newest of the hits are what the walk over the dates finds. */
+const hitCap = 2_000
 
 interface Found {
   id: string
@@ -147,32 +149,35 @@ const searched = (text: string) => {
   return wanted.length === 0 ? null : wanted
 }
 
-/** Newest first among those that match; see `hitCap`. */
+const matching = (wanted: readonly string[]) =>
+  sql<SqlBool>`exists (select 1 from matter_search s where s.matter_id = m.id and s.grams @> ${wanted}::text[])`
+
+/** One page of those that match; see `walked` for the order of attempts. */
 const searchPage = async (
   ctx: Ctx,
   query: MatterQuery,
   wanted: readonly string[],
   parts: readonly RawBuilder<SqlBool>[],
-) => {
+): Promise<readonly Found[]> => {
   const order = orders[query.view]
   const limit = query.limit + 1
-  const { rows } = await sql<{ capped: boolean }>`
-    with hits as materialized (select matter_id from matter_search where grams @> ${wanted}::text[] limit ${hitCap + 1})
-    select count(*) > ${hitCap} as capped from hits`.execute(ctx.tx)
-  const capped = rows[0]?.capped ?? false
-  return capped
-    ? sql<Found>`
-        select ${columns} from matter m join institution i on i.id = m.holder_institution_id
-        where ${and(parts)}
-          and exists (select 1 from matter_search s where s.matter_id = m.id and s.grams @> ${wanted}::text[])
-        order by ${order.by} limit ${limit}`.execute(ctx.tx)
-    : sql<Found>`
-        with hits as materialized (
-          select matter_id from matter_search where grams @> ${wanted}::text[] limit ${hitCap}
-        )
-        select ${columns} from hits join matter m on m.id = hits.matter_id
-        join institution i on i.id = m.holder_institution_id
-        where ${and(parts)} order by ${order.by} limit ${limit}`.execute(ctx.tx)
+  const near = await sql<Found>`
+    with near as materialized (select m.* from matter m where ${and(parts)} order by ${order.by} limit ${walked})
+    select ${columns} from near m join institution i on i.id = m.holder_institution_id
+    where ${matching(wanted)} order by ${order.by} limit ${limit}`.execute(ctx.tx)
+  if (near.rows.length === limit) return near.rows
+  const hits = sql`select s.matter_id from matter_search s
+    where ${searchScopePredicate(ctx.actor.scope)} and s.grams @> ${wanted}::text[] limit ${hitCap + 1}`
+  const found = await sql<Found & { hit_count: number }>`
+    with hits as materialized (${hits})
+    select ${columns}, (select count(*)::int from hits) as hit_count from hits
+    join matter m on m.id = hits.matter_id join institution i on i.id = m.holder_institution_id
+    where ${and(parts)} order by ${order.by} limit ${limit}`.execute(ctx.tx)
+  if ((found.rows[0]?.hit_count ?? 0) <= hitCap) return found.rows
+  const all = await sql<Found>`
+    select ${columns} from matter m join institution i on i.id = m.holder_institution_id
+    where ${and(parts)} and ${matching(wanted)} order by ${order.by} limit ${limit}`.execute(ctx.tx)
+  return all.rows
 }
 
 /** One page of the matters within the actor's scope. Keyset paging: page 1,000 costs what page 1 costs. */
@@ -183,11 +188,13 @@ export const listMatters = async (ctx: Ctx, query: MatterQuery): Promise<MatterP
   const wanted = query.text ? searched(query.text) : null
   // A text without two neighbouring characters names nothing that could be looked up.
   if (query.text && !wanted) return { rows: [], after: null }
-  const { rows } = wanted
+  const rows = wanted
     ? await searchPage(ctx, query, wanted, parts)
-    : await sql<Found>`
-        select ${columns} from matter m join institution i on i.id = m.holder_institution_id
-        where ${and(parts)} order by ${order.by} limit ${query.limit + 1}`.execute(ctx.tx)
+    : (
+        await sql<Found>`
+          select ${columns} from matter m join institution i on i.id = m.holder_institution_id
+          where ${and(parts)} order by ${order.by} limit ${query.limit + 1}`.execute(ctx.tx)
+      ).rows
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {
@@ -199,13 +206,12 @@ export const listMatters = async (ctx: Ctx, query: MatterQuery): Promise<MatterP
 export const countMatters = async (ctx: Ctx, query: MatterQuery): Promise<{ count: number; capped: boolean }> => {
   const wanted = query.text ? searched(query.text) : null
   if (query.text && !wanted) return { count: 0, capped: false }
-  const words = wanted
-    ? [sql<SqlBool>`exists (select 1 from matter_search s where s.matter_id = m.id and s.grams @> ${wanted}::text[])`]
-    : []
+  const from = wanted ? sql`matter_search s join matter m on m.id = s.matter_id` : sql`matter m`
+  const words = wanted ? [searchScopePredicate(ctx.actor.scope), sql<SqlBool>`s.grams @> ${wanted}::text[]`] : []
   const { rows } = await sql<{ count: string }>`
-    select count(*) from (select 1 from matter m where ${and([...filters(ctx, query), ...words])} limit ${countCap + 1}) found`.execute(
-    ctx.tx,
-  )
+    select count(*) from (
+      select 1 from ${from} where ${and([...words, ...filters(ctx, query)])} limit ${countCap + 1}
+    ) found`.execute(ctx.tx)
   const count = Number(rows[0]?.count ?? 0)
   return { count: Math.min(count, countCap), capped: count > countCap }
 }

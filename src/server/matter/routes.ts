@@ -80,7 +80,7 @@ export const matterRoutes =
       reply: FastifyReply,
       needs: readonly Role[],
       work: (ctx: Ctx) => Promise<T>,
-    ) => asStaff(desk, request, reply, needs, work)
+    ) => asStaff(desk, request, reply, needs, work, { reads: request.method === 'GET' })
 
     app.get(
       '/matters',
@@ -97,12 +97,11 @@ export const matterRoutes =
           const { after } = request.query
           if (after && !decodePlace(after)) return sendProblem(reply, 'invalid', 'after：不是上一页给出的值')
           const page = await listMatters(ctx, request.query)
-          await audit(ctx, {
-            action: 'matter.list',
-            objectKind: 'matter',
-            objectId: null,
-            detail: { view: request.query.view, searched: request.query.text !== null, rows: page.rows.length },
-          })
+          // A plain list shows nothing that identifies a person. Words may be a person's name, so looking for them is recorded.
+          if (request.query.text !== null) {
+            const detail = { view: request.query.view, rows: page.rows.length }
+            await audit(ctx, { action: 'matter.search', objectKind: 'matter', objectId: null, detail })
+          }
           return page
         }),
     )

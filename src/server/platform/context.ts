@@ -31,6 +31,11 @@ export interface Ctx {
 export interface ContextOptions {
   /** Further settings for row-level security, e.g. the draft in hand. */
   readonly settings?: readonly (readonly [string, string])[]
+  /**
+   * Nothing is changed: what is written is the trace of the look alone. It is in the same transaction, but the answer does not wait
+   * for the disk; a power cut may cost the traces of the last half second, never an accepted change.
+   */
+  readonly reads?: boolean
   /** Overrides the actor's own scope, e.g. while a tracking number is being checked. */
   readonly scope?: Scope
 }
@@ -48,6 +53,8 @@ const isRetryable = (error: unknown): boolean =>
   'code' in error &&
   (retryable.has(String(error.code)) || drawnTwice(error))
 
+const lazyCommit = ['synchronous_commit', 'off'] as const
+
 const once = <T>(
   platform: Platform,
   actor: Actor,
@@ -56,7 +63,8 @@ const once = <T>(
   options: ContextOptions,
 ): Promise<T> =>
   platform.db.connection().execute(async (tx) => {
-    await sql.raw(beginWithScope(options.scope ?? actor.scope, options.settings)).execute(tx)
+    const settings = options.reads ? [...(options.settings ?? []), lazyCommit] : options.settings
+    await sql.raw(beginWithScope(options.scope ?? actor.scope, settings)).execute(tx)
     let end = 'commit'
     try {
       const result = await work({

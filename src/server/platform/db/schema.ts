@@ -158,6 +158,8 @@ export interface UploadTable {
 
 export interface MatterSearchTable {
   matter_id: string
+  holder_institution_id: string
+  province_code: string
   grams: string[]
 }
 
