@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 // Two workers: a station's machine and the shared runner have two cores, and the specs' PostgreSQL works beside them.
 const maxWorkers = 2
 
+/** Commands that work on an installation: their specs need the database. */
+const databaseCommands = ['src/cli/user.spec.ts']
+
 export default defineConfig({
   test: {
     projects: [
@@ -14,6 +17,7 @@ export default defineConfig({
             'tests/house/**/*.spec.ts',
             'scripts/**/*.spec.ts',
           ],
+          exclude: databaseCommands,
           // Properties and the house specs are long on a busy machine; nothing here waits for anything.
           testTimeout: 30_000,
           maxWorkers,
@@ -22,7 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['src/server/**/*.spec.ts'],
+          include: ['src/server/**/*.spec.ts', ...databaseCommands],
           globalSetup: ['testing/database-server.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

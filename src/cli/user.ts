@@ -11,7 +11,7 @@ import { findStaff, getStaff, listStaff } from '../server/staff/queries.ts'
 import type { StaffRefusal } from '../server/staff/refusal.ts'
 import { addStaff, changeStaff, type StaffChange } from '../server/staff/use-cases.ts'
 import { type Command, type Io, UsageError } from './command.ts'
-import { withPlatform } from './open-platform.ts'
+import { withInstallation } from './installation.ts'
 
 const requestId = 'command-line'
 
@@ -51,7 +51,7 @@ const operator = (): Actor => ({
 })
 
 const inside = <T>(io: Io, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
-  withPlatform(io, (platform) => inContext(platform, operator(), requestId, work))
+  withInstallation(io, ({ platform }) => inContext(platform, operator(), requestId, work))
 
 /** A refusal on stdout as the API words it, without what only a request has. */
 const sayNo = (io: Io, refusal: StaffRefusal): 1 => {
