@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
+import { seedFirstMatters } from './demonstration/seed-matters.ts'
 import { openInstallation } from './installation.ts'
 import { lapseSupplement, sweep } from './matter/jobs.ts'
 import { readConfig } from './platform/config.ts'
@@ -15,6 +16,7 @@ const start = async (): Promise<void> => {
   const config = readConfig(process.env)
   const log = pino({ level: process.env.LOG_LEVEL ?? 'warn' }, pino.destination(2))
   const { platform, ownerUrl, close } = await openInstallation(config, { log, say, alone: true })
+  if (config.demo) await seedFirstMatters(platform, ownerUrl)
   const jobs = await startJobs(platform, ownerUrl, {
     'matter.lapse-supplement': ({ matterId }) => lapseSupplement(platform, matterId),
     'matter.sweep': async () => {

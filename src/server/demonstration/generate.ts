@@ -40,6 +40,8 @@ export interface Holder {
 
 export interface World {
   readonly places: readonly Place[]
+  /** Where the demonstration's people work; a tenth of the matters happen here, so that their desks are not empty. */
+  readonly stage: readonly Place[]
   readonly clockwork: Clockwork
   readonly codes: Codes
   readonly label: (list: 'right-types' | 'scenes', code: string) => string
@@ -341,7 +343,7 @@ export const generate = (
   const throwOf = dice(index * 2_654_435_761 + 97)
   const story = pickStory(throwOf)
   const goods = throwOf.pick(story.goods)
-  const place = throwOf.pick(world.places)
+  const place = throwOf.pick(throwOf.chance(0.1) ? world.stage : world.places)
   const holder = place.holderFor(story.rightType, story.services)
   const fate = pickFate(throwOf)
   const plan = planOf(fate, story, holder, goods, throwOf)

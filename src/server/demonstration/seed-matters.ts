@@ -106,3 +106,14 @@ export const seedMatters = async (platform: Platform, ownerUrl: string, count: n
   const seconds = (performance.now() - started) / 1000
   return { matters: count, events, seconds: Number(seconds.toFixed(2)), mattersPerSecond: Math.round(count / seconds) }
 }
+
+/** Enough that every state and every desk of the demonstration has something to show. */
+const firstMatters = 1200
+
+/** Gives a demonstration that has no matter its first ones. */
+export const seedFirstMatters = async (platform: Platform, ownerUrl: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  const { rows } = await client.query('select 1 from matter limit 1').finally(() => client.end())
+  if (rows.length === 0) await seedMatters(platform, ownerUrl, firstMatters)
+}

@@ -89,6 +89,8 @@ export const readWorld = async (ctx: Ctx, until: Instant): Promise<World> => {
   })
   return {
     places,
+    // The cities of the demonstration accounts: Ningbo and Hangzhou.
+    stage: places.filter(({ code }) => code.startsWith('3302') || code.startsWith('3301')),
     clockwork: createClockwork(platform.rules, []),
     codes: { has: remember(codes.has), deliverablesFor: codes.deliverablesFor },
     label: (list, code) => platform.codes.label(list, code),
