@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { problem } from '../../contract/problem.ts'
 import {
   changePasswordBody,
   signInAnswer,
@@ -26,7 +27,7 @@ export const sessionRoutes =
 
     app.get(
       '/session',
-      { schema: { tags, summary: 'Who is signed in', response: { 200: staffSession } } },
+      { schema: { tags, summary: 'Who is signed in', response: { 200: staffSession, 401: problem } } },
       async (request) => {
         const { staff, username, institution, totpEnabled } = await requireSignedIn(gate, request)
         return { id: staff.id, name: staff.name, username, roles: [...staff.roles], institution, totpEnabled }
@@ -41,7 +42,7 @@ export const sessionRoutes =
           summary: 'Sign in with username and password',
           description: '`next: totp` asks for POST /session/totp within ten minutes.',
           body: signInBody,
-          response: { 200: signInAnswer },
+          response: { 200: signInAnswer, 401: problem, 422: problem, 429: problem },
         },
       },
       async (request, reply) => {
@@ -58,7 +59,7 @@ export const sessionRoutes =
           tags,
           summary: 'Second factor: a code of the authenticator, or a backup code',
           body: totpBody,
-          response: { 200: signInAnswer },
+          response: { 200: signInAnswer, 401: problem, 422: problem, 429: problem },
         },
       },
       async (request, reply) => {
@@ -70,7 +71,7 @@ export const sessionRoutes =
 
     app.delete(
       '/session',
-      { schema: { tags, summary: 'Sign out', response: { 204: nothing } } },
+      { schema: { tags, summary: 'Sign out', response: { 204: nothing, 401: problem } } },
       async (request, reply) => {
         const who = await requireSignedIn(gate, request)
         setCookies(reply, await signOut(gate, visitOf(request), who))
@@ -86,7 +87,7 @@ export const sessionRoutes =
           tags,
           summary: 'Begin a second factor: secret and backup codes, shown once',
           body: totpEnrolBody,
-          response: { 200: totpEnrolAnswer },
+          response: { 200: totpEnrolAnswer, 401: problem, 409: problem, 422: problem, 429: problem },
         },
       },
       async (request) => {
@@ -104,7 +105,7 @@ export const sessionRoutes =
           summary: 'Confirm the second factor with a code of the authenticator',
           description: 'From then on it is asked for at sign-in. Every other session ends.',
           body: totpConfirmBody,
-          response: { 204: nothing },
+          response: { 204: nothing, 401: problem, 409: problem, 422: problem },
         },
       },
       async (request, reply) => {
@@ -122,7 +123,7 @@ export const sessionRoutes =
           tags,
           summary: 'Change one’s password; every other session ends',
           body: changePasswordBody,
-          response: { 204: nothing },
+          response: { 204: nothing, 401: problem, 422: problem, 429: problem },
         },
       },
       async (request, reply) => {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { problem } from '../../contract/problem.ts'
 import { staffChange, staffInput, staffPage, staffQuery, staffRow } from '../../contract/staff.ts'
 import { ok } from '../../domain/kernel/result.ts'
 import { inContext } from '../platform/context.ts'
@@ -25,7 +26,7 @@ export const staffRoutes =
           tags,
           summary: 'Accounts of the institutions one reaches; an administrator sees all',
           querystring: staffQuery,
-          response: { 200: staffPage },
+          response: { 200: staffPage, 401: problem, 403: problem, 422: problem },
         },
       },
       async (request) => {
@@ -37,7 +38,12 @@ export const staffRoutes =
     app.post(
       '/staff',
       {
-        schema: { tags, summary: 'Make an account (administrator)', body: staffInput, response: { 201: staffRow } },
+        schema: {
+          tags,
+          summary: 'Make an account (administrator)',
+          body: staffInput,
+          response: { 201: staffRow, 401: problem, 403: problem, 409: problem, 422: problem },
+        },
       },
       async (request, reply) => {
         const { staff } = await requireSignedIn(gate, request)
@@ -68,7 +74,7 @@ export const staffRoutes =
             'Ends the sessions of the account at once. Nobody changes their own account; the last administrator stays.',
           params: z.object({ id: z.string().min(1).max(64) }),
           body: staffChange,
-          response: { 200: staffRow },
+          response: { 200: staffRow, 401: problem, 403: problem, 404: problem, 409: problem, 422: problem },
         },
       },
       async (request) => {
