@@ -20,13 +20,13 @@ const Arrow = () => (
 const doors = [
   {
     title: '我要咨询',
-    text: '说说发生了什么，机构书面答复您怎么办',
+    text: '说说发生了什么，机构书面答复您',
     href: portalPaths.apply({ kind: 'consultation' }),
     main: true,
   },
   {
     title: '我要申请维权援助',
-    text: '侵权判定参考意见、调解、海外应对等',
+    text: '侵权判定参考意见、纠纷调解、海外应对',
     href: portalPaths.apply({ kind: 'aid' }),
     main: false,
   },

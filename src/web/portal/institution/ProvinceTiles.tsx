@@ -76,7 +76,7 @@ export const ProvinceTiles = ({ counts }: ProvinceTilesProps) => {
       <nav className="tiles" aria-label="按省份找机构">
         <svg viewBox={`0 0 ${columns * step} ${rows * step}`}>
           <title>各省机构数</title>
-          {counts.map(({ provinceCode, name, count }) => {
+          {counts.map(({ provinceCode, count }) => {
             const tile = tiles[provinceCode]
             if (tile === undefined) return null
             const [short, column, row] = tile
@@ -85,7 +85,8 @@ export const ProvinceTiles = ({ counts }: ProvinceTilesProps) => {
               <a
                 key={provinceCode}
                 href={portalPaths.institutions({ place: provinceCode })}
-                aria-label={`${name}，${formatCount(count)} 家`}
+                // Begins with the words on the tile (WCAG 2.5.3), so that one can say them to press it.
+                aria-label={`${short}，${formatCount(count)} 家`}
               >
                 <rect x={column * step} y={row * step} width={side} height={side} rx="5" fill={ground} />
                 <text x={column * step + side / 2} y={row * step + 24} fontSize="16" textAnchor="middle" fill={ink}>

@@ -17,7 +17,7 @@ describe('the tiles of the provinces', () => {
 
   it('every province is a link with its name and number', () => {
     expect(html.match(/<rect/g)).toHaveLength(34)
-    expect(html).toContain('<a href="/institutions?place=330000" aria-label="浙江省，107 家">')
+    expect(html).toContain('<a href="/institutions?place=330000" aria-label="浙江，107 家">')
   })
 
   it('no two provinces share a tile', () => {
