@@ -29,6 +29,8 @@ createRoot(root).render(
       // A space between two characters of a button would also be read aloud and searched for.
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
+      // Lists open inside the landmark or dialog of their field, where screen readers look for them.
+      getPopupContainer={(field) => field?.closest<HTMLElement>('.ant-drawer, .ant-modal-wrap, main') ?? document.body}
     >
       <AntdApp message={{ duration: 5, top: 16 }}>
         <QueryClientProvider client={queryClient}>

@@ -37,5 +37,7 @@ export const theme: ThemeConfig = {
   components: {
     Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     Drawer: { paddingLG: 20 },
+    // A label to read, not a thing to press: a lighter edge than that of inputs.
+    Tag: { colorBorder: '#cbd3de', defaultBg: '#ffffff', defaultColor: '#55627a' },
   },
 }

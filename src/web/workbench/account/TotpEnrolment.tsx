@@ -74,7 +74,7 @@ const Confirmation = ({ enrolment, onDone }: { enrolment: Enrolment; onDone: () 
         <li>
           用验证器扫描二维码，或者手工输入密钥。
           <div className="row">
-            <div role="img" aria-label="二维码，内容与下面的密钥相同">
+            <div aria-hidden>
               <QRCode type="svg" value={enrolment.uri} size={168} />
             </div>
             <p>

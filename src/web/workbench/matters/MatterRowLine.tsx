@@ -56,7 +56,7 @@ const Due = ({ row: { remaining, dueOn, dueProvisional } }: { row: MatterRow }) 
   if (remaining === null) return <span className="soft">没有在走的时限</span>
   return (
     <>
-      <b className={isShort(remaining) ? 'short' : undefined}>{remaining.words}</b>
+      <b className={isShort(remaining) ? 'nowrap short' : 'nowrap'}>{remaining.words}</b>
       <div className="soft">
         {dueOn === null ? '' : `${dayInWords(dueOn)}到期`}
         {dueProvisional ? '（暂定）' : ''}

@@ -51,7 +51,7 @@ const Who = () => {
         {staff.name}
       </Link>
       <span>
-        · {rolesInWords(staff.roles)} · {staff.institution.name}
+        {rolesInWords(staff.roles)} · {staff.institution.name}
         {staff.institution.demo ? '（演示）' : ''}
       </span>
       <Button size="small" loading={leaving.isPending} onClick={() => leaving.mutate()}>

@@ -81,7 +81,7 @@ export const ChangeStaffDrawer = ({ row, onClose }: { row: StaffRow; onClose: ()
           <CheckGroup stacked label="角色" options={roles.map((role) => ({ value: role, label: roleWord(role) }))} />
         </Form.Item>
       </Form>
-      <h3>忘记密码</h3>
+      <h2>忘记密码</h2>
       <Form
         form={passwordForm}
         name="staff-password"
@@ -98,7 +98,7 @@ export const ChangeStaffDrawer = ({ row, onClose }: { row: StaffRow; onClose: ()
       </Form>
       {row.totpEnabled ? (
         <>
-          <h3 className="after-form">换了手机</h3>
+          <h2 className="after-form">换了手机</h2>
           <Button onClick={resetTotp} disabled={send.isPending}>
             重置两步验证
           </Button>

@@ -58,6 +58,9 @@ const Matter = ({ matter }: { matter: MatterView }) => {
           </Tag>
         )}
       </PageHead>
+      <p className="jump">
+        <a href="#steps">现在可以做什么</a>
+      </p>
       <ClockStrip clocks={matter.clocks} />
       <div className="columns">
         <div>

@@ -1,7 +1,20 @@
 import { useRef, useState } from 'react'
-import type { MatterView, StepView } from '../../../../contract/matter.ts'
+import type { MatterView, StepName, StepView } from '../../../../contract/matter.ts'
 import { StepDrawer } from './StepDrawer.tsx'
 import { isStepName, type StepDrafts } from './steps/step-forms.ts'
+
+/** The steps that carry a matter on; the first of them that is allowed stands out. */
+const onward: readonly StepName[] = [
+  'start-review',
+  'accept',
+  'decide-appeal',
+  'assign',
+  'close',
+  'issue-deliverable',
+  'record-receipt',
+  'supplement',
+  'archive',
+]
 
 /**
  * All steps of the desk. One that can't be taken now stays in reach of the keyboard with its reason beside it: hidden, nobody
@@ -11,16 +24,23 @@ export const StepPanel = ({ matter }: { matter: MatterView }) => {
   const [open, setOpen] = useState<string | null>(null)
   // What was typed stays when a drawer is closed by mistake, until the step is taken or the page is left.
   const drafts = useRef<StepDrafts>({})
-  const ordered = [...matter.steps.filter((step) => step.allowed), ...matter.steps.filter((step) => !step.allowed)]
+  const allowed = matter.steps.filter((step) => step.allowed)
+  const done = [matter.handler === null ? '' : 'assign', matter.deliverables.length === 0 ? '' : 'issue-deliverable']
+  const forward = allowed.find((step) => onward.some((name) => name === step.step) && !done.includes(step.step)) ?? null
+  const ordered = [
+    ...(forward === null ? [] : [forward]),
+    ...allowed.filter((step) => step !== forward),
+    ...matter.steps.filter((step) => !step.allowed),
+  ]
   const chosen = matter.steps.find((step) => step.step === open)
   return (
-    <aside className="card steps" aria-labelledby="steps-title">
+    <aside id="steps" className="card steps" aria-labelledby="steps-title">
       <h2 id="steps-title">现在可以做</h2>
-      {ordered.some((step) => step.allowed) ? null : <p className="soft">现在没有您可以办理的步骤。</p>}
+      {allowed.length > 0 ? null : <p className="soft">现在没有您可以办理的步骤。</p>}
       <ul>
-        {ordered.map((step, index) => (
+        {ordered.map((step) => (
           <li key={step.step}>
-            <StepButton step={step} isFirst={index === 0} onOpen={() => setOpen(step.step)} />
+            <StepButton step={step} isForward={step === forward} onOpen={() => setOpen(step.step)} />
           </li>
         ))}
       </ul>
@@ -39,10 +59,10 @@ export const StepPanel = ({ matter }: { matter: MatterView }) => {
 }
 
 /** The note stands beside the button, not inside it, so that the button is named by its label alone. */
-const StepButton = ({ step, isFirst, onOpen }: { step: StepView; isFirst: boolean; onOpen: () => void }) => {
+const StepButton = ({ step, isForward, onOpen }: { step: StepView; isForward: boolean; onOpen: () => void }) => {
   const noteId = `step-note-${step.step}`
   return (
-    <div className={step.allowed ? (isFirst ? 'step main' : 'step') : 'step forbidden'}>
+    <div className={step.allowed ? (isForward ? 'step main' : 'step') : 'step forbidden'}>
       <button
         type="button"
         aria-disabled={!step.allowed}
