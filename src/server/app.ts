@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
@@ -67,16 +68,16 @@ const api =
 const workbench = async (app: FastifyInstance): Promise<void> => {
   if (!existsSync(workbenchFolder)) return
   await app.register(fastifyStatic, {
-    root: workbenchFolder,
-    prefix: '/workbench/',
-    wildcard: false,
-    setHeaders: (reply, path) => {
-      const hashed = path.includes('/assets/')
-      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
+    root: join(workbenchFolder, 'assets'),
+    prefix: '/workbench/assets/',
+    // Their names carry a hash of their content.
+    immutable: true,
+    maxAge: '365d',
   })
   app.get('/workbench', async (_request, reply) => reply.redirect('/workbench/', 308))
-  app.get('/workbench/*', async (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html'))
+  app.get('/workbench/*', async (_request, reply) =>
+    reply.header('cache-control', 'no-cache').sendFile('index.html', workbenchFolder, { cacheControl: false }),
+  )
 }
 
 /** The whole server as a value: specs inject requests into it, `main.ts` listens with it. */
