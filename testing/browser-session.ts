@@ -15,7 +15,7 @@ export interface BrowserSession {
   readonly follow: (response: LightMyRequestResponse) => Promise<LightMyRequestResponse>
   readonly cookie: (name: string) => string | undefined
   readonly setCookie: (name: string, value: string, path: string) => void
-  /** Value of the hidden or typed field of the page last shown. */
+  /** What stands in a text field of the page last shown; undefined when there is no such field. */
   readonly field: (name: string) => string | undefined
 }
 
@@ -37,9 +37,13 @@ export const openBrowser = (app: FastifyInstance, options: { address?: string } 
     return response
   }
   const field = (name: string) => {
-    const escaped = name.replaceAll('.', '\\.')
-    const tag = new RegExp(`<(?:input|textarea)[^>]*name="${escaped}"[^>]*>`).exec(page)?.[0]
-    return tag === undefined ? undefined : (/value="([^"]*)"/.exec(tag)?.[1] ?? '')
+    const tags = page.match(/<(?:input|textarea)[^>]*>[^<]*/g) ?? []
+    const tag = tags.find((one) => one.includes(`name="${name}"`) && !/type="(?:radio|checkbox|file)"/.test(one))
+    if (tag === undefined) return undefined
+    const value = tag.startsWith('<textarea')
+      ? tag.slice(tag.indexOf('>') + 1)
+      : (/value="([^"]*)"/.exec(tag)?.[1] ?? '')
+    return value.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
   }
   const session: BrowserSession = {
     get: (url) => send({ method: 'GET', url }),
