@@ -21,33 +21,49 @@ export const lapseSupplement = (platform: Platform, matterId: string): Promise<v
   })
 
 const batch = 500
+const firstId = '00000000-0000-0000-0000-000000000000'
 
-const idsWhere = (platform: Platform, condition: (now: string) => ReturnType<typeof sql<boolean>>) =>
-  inContext(platform, system, 'job:sweep', async (ctx) => {
-    const { rows } = await sql<{ id: string }>`
-      select m.id from matter m where ${condition(ctx.now)} order by m.id limit ${batch}`.execute(ctx.tx)
-    return rows.map((row) => row.id)
-  })
+/** Works through all matters that `condition` names, each in a transaction of its own, in the order of their ids. @returns how many. */
+const forEach = async (
+  platform: Platform,
+  condition: (now: string) => ReturnType<typeof sql<boolean>>,
+  work: (id: string) => Promise<void>,
+): Promise<number> => {
+  let done = 0
+  for (let after = firstId; ; ) {
+    const ids = await inContext(platform, system, 'job:sweep', async (ctx) => {
+      const { rows } = await sql<{ id: string }>`
+        select m.id from matter m where ${condition(ctx.now)} and m.id > ${after}::uuid order by m.id limit ${batch}`.execute(
+        ctx.tx,
+      )
+      return rows.map((row) => row.id)
+    })
+    for (const id of ids) await work(id)
+    done += ids.length
+    const last = ids.at(-1)
+    if (last === undefined || ids.length < batch) return done
+    after = last
+  }
+}
 
 /**
  * Catches what no job did: lapses whose job was lost with a restored backup, and due times that were provisional under a calendar
- * that has been published since. Each matter in a transaction of its own.
+ * that has been published since.
  */
 export const sweep = async (platform: Platform): Promise<{ lapsed: number; recomputed: number }> => {
-  const lapsed = await idsWhere(
+  const { version } = platform.rules.calendar
+  const lapsed = await forEach(
     platform,
     (now) => sql<boolean>`m.status = 'supplement-noticed' and m.due_at < ${now}::timestamptz`,
+    (id) => lapseSupplement(platform, id),
   )
-  for (const id of lapsed) await lapseSupplement(platform, id)
-  const { version } = platform.rules.calendar
-  const provisional = await idsWhere(
+  const recomputed = await forEach(
     platform,
     () => sql<boolean>`m.due_provisional and m.calendar_version <> ${version}`,
+    (id) =>
+      inContext(platform, system, `job:recompute:${id}`, async (ctx) => {
+        settle(await takeStep(ctx, as<MatterId>(id), null, { type: 'recomputeDeadlines' }), `recompute of ${id}`)
+      }),
   )
-  for (const id of provisional) {
-    await inContext(platform, system, `job:recompute:${id}`, async (ctx) => {
-      settle(await takeStep(ctx, as<MatterId>(id), null, { type: 'recomputeDeadlines' }), `recompute of ${id}`)
-    })
-  }
-  return { lapsed: lapsed.length, recomputed: provisional.length }
+  return { lapsed, recomputed }
 }

@@ -23,7 +23,7 @@ export const toRecorded = (row: Selectable<MatterEventTable>): Recorded & Link =
   seq: row.seq,
   at: row.at.toISOString() as Instant,
   actor: row.actor,
-  event: { type: row.type, ...row.payload } as unknown as MatterEvent,
+  event: { ...row.payload, type: row.type } as unknown as MatterEvent,
   sha256: row.sha256,
   sm3: row.sm3,
 })
@@ -57,6 +57,9 @@ export const findMatter = async (ctx: Ctx, id: MatterId, lock: 'none' | 'update'
 /** What the projection keeps of a matter that can change. */
 export const projection = (matter: Matter, updatedAt: Instant, calendarVersion: string) => {
   const next = nextClock(matter)
+  const provisional = matter.clocks.filter((clock) => clock.state === 'running' && clock.provisional)
+  // A clock that was set under an older calendar is what the sweep looks for, whatever else has happened to the matter since.
+  const outdated = provisional.find((clock) => clock.calendarVersion !== calendarVersion)
   return {
     status: matter.status,
     handler_id: matter.handlerId,
@@ -66,8 +69,8 @@ export const projection = (matter: Matter, updatedAt: Instant, calendarVersion: 
     due_at: next?.dueAt ?? null,
     due_on: next?.dueOn ?? null,
     due_rule: next?.ruleId ?? null,
-    due_provisional: matter.clocks.some((clock) => clock.state === 'running' && clock.provisional),
-    calendar_version: calendarVersion,
+    due_provisional: provisional.length > 0,
+    calendar_version: outdated?.calendarVersion ?? calendarVersion,
     closed_at: matter.closing?.at ?? null,
     result_code: matter.closing?.resultCode ?? null,
     stars: matter.rating?.stars ?? null,

@@ -21,7 +21,11 @@ const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted)
   const source = value as Record<string, unknown> // an object that is neither null nor an array
   const result: Record<string, unknown> = {}
-  for (const key of Object.keys(source).sort()) result[key] = sorted(source[key])
+  for (const key of Object.keys(source).sort()) {
+    // Assigned, a key of this name would vanish, and a record that was given one would still seem to hold.
+    if (key === '__proto__') Object.defineProperty(result, key, { value: sorted(source[key]), enumerable: true })
+    else result[key] = sorted(source[key])
+  }
   return result
 }
 
@@ -38,19 +42,32 @@ export interface Linked extends Link {
   readonly payload: string
 }
 
+/** An event column by column, as the table keeps it. */
+export interface Stored {
+  readonly seq: number
+  readonly type: string
+  readonly at: string
+  readonly actor: unknown
+  readonly payload: unknown
+}
+
 /**
  * The hashes of an event: SHA-256 and SM3 over the canonical JSON of its envelope
  * `{ actor, at, matterId, payload, previous: { sha256, sm3 }, seq, type, v }`. The envelope names the hashes of the event before it,
  * so no event can be changed, removed or inserted without all later hashes changing.
  */
-export const linkOf = (matterId: string, recorded: Recorded, previous: Link): Linked => {
-  const actor = canonicalJson(recorded.actor)
-  const payload = canonicalJson(payloadOf(recorded.event))
+export const linkOfStored = (matterId: string, stored: Stored, previous: Link): Linked => {
+  const actor = canonicalJson(stored.actor)
+  const payload = canonicalJson(stored.payload)
   const before = `{"sha256":"${previous.sha256.toString('hex')}","sm3":"${previous.sm3.toString('hex')}"}`
   // Written out in the canonical order of its keys, because actor and payload are canonical text already.
-  const text = `{"actor":${actor},"at":"${recorded.at}","matterId":"${matterId}","payload":${payload},"previous":${before},"seq":${recorded.seq},"type":"${recorded.event.type}","v":1}`
+  const text = `{"actor":${actor},"at":"${stored.at}","matterId":"${matterId}","payload":${payload},"previous":${before},"seq":${stored.seq},"type":${JSON.stringify(stored.type)},"v":1}`
   return { sha256: sha256(text), sm3: sm3(text), actor, payload }
 }
+
+/** The same for an event that is to be stored. */
+export const linkOf = (matterId: string, { seq, at, actor, event }: Recorded, previous: Link): Linked =>
+  linkOfStored(matterId, { seq, at, actor, type: event.type, payload: payloadOf(event) }, previous)
 
 /** What a party consists of, in the clear, as its commitment covers it. */
 export interface PartyContent {
