@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
@@ -112,7 +111,6 @@ export const buildApp = async (platform: Platform, portal: Portal): Promise<Fast
     strictTransportSecurity: platform.config.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'same-origin' },
   })
-  await app.register(rateLimit, { global: false })
   refuseForeignOrigin(app, platform.config.publicUrl)
 
   const gate = createStaffGate(platform)

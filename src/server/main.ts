@@ -11,11 +11,24 @@ import { clearExpired } from './submission/clear-expired.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-/** Starts what is needed in order, and ends it in the opposite order. */
+/** What has been started, to be ended in the opposite order. */
+const running: (() => Promise<unknown>)[] = []
+let ending: Promise<void> | null = null
+const end = (): Promise<void> => {
+  ending ??= (async () => {
+    for (const stop of running.reverse()) await stop()
+  })()
+  return ending
+}
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+  process.on(signal, () => end().then(() => process.exit(0)))
+}
+
 const start = async (): Promise<void> => {
   const config = readConfig(process.env)
   const log = pino({ level: process.env.LOG_LEVEL ?? 'warn' }, pino.destination(2))
   const { platform, ownerUrl, close } = await openInstallation(config, { log, say, alone: true })
+  running.push(close)
   if (config.demo) await seedFirstMatters(platform, ownerUrl)
   const jobs = await startJobs(platform, ownerUrl, {
     'matter.lapse-supplement': ({ matterId }) => lapseSupplement(platform, matterId),
@@ -26,28 +39,16 @@ const start = async (): Promise<void> => {
       await clearExpired(platform)
     },
   })
+  running.push(() => jobs.stop())
   const app = await buildApp(platform, await loadPortal())
   const address = await app.listen({ port: config.port, host: config.host })
-
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
-    await app.close()
-    await jobs.stop()
-    await close()
-    process.exit(0)
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  running.push(() => app.close())
 
   say(`维权一张网 ready: ${address}`)
-  if (config.demo) {
-    say('')
-    say(`演示账号（工作台 ${address}/workbench/ ，口令均为 ${demoPassword}）：`)
-    for (const account of demoAccounts)
-      say(`  ${account.username.padEnd(12)} ${account.name}  ${account.roles.join('、')}`)
-  }
+  if (!config.demo) return
+  say('')
+  say(`演示账号（工作台 ${address}/workbench/ ，口令均为 ${demoPassword}）：`)
+  for (const { username, name, shows } of demoAccounts) say(`  ${username.padEnd(10)} ${name}  ${shows ?? ''}`)
 }
 
 try {
@@ -55,5 +56,7 @@ try {
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  // What was started before it went wrong is ended too; the database would otherwise stay behind.
+  await end().catch(() => {})
   process.exit(1)
 }

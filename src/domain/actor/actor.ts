@@ -77,7 +77,8 @@ export const staffScope = (
   subtree: readonly InstitutionId[],
 ): Scope => {
   const has = (role: Role) => held.includes(role)
-  if (has('national-supervisor') || (has('auditor') && own.national)) return { kind: 'nation' }
+  // The subtree of the national institution is the nation; naming its thousands of institutions would only be slower.
+  if (has('national-supervisor') || (own.national && (has('auditor') || has('head')))) return { kind: 'nation' }
   if (has('province-supervisor')) return { kind: 'province', code: own.provinceCode }
   if (has('head') || has('auditor')) return { kind: 'institutions', ids: subtree }
   if (has('clerk') || has('reviewer')) return { kind: 'institutions', ids: [own.institutionId] }

@@ -369,8 +369,8 @@ export const generate = (
   }))
 
   const untilMs = epochMs(world.until)
-  // Half of the matters fall into the last tenth of the time: the desk is busy with the new ones.
-  const ageDays = throwOf.chance(0.12) ? throwOf.next() * 30 : throwOf.next() * spanDays
+  // A quarter falls into the last weeks: the desk is busy with the new ones.
+  const ageDays = throwOf.chance(0.25) ? throwOf.next() * 40 : throwOf.next() * spanDays
   let at = instantFromEpochMs(Math.min(inOfficeHours(untilMs - ageDays * dayMs, throwOf), untilMs))
   const need: Need = {
     title: `${world.label('right-types', story.rightType)}，${world.label('scenes', story.scene)}`,
@@ -395,13 +395,14 @@ export const generate = (
     codes: world.codes,
     newId: throwOf.uuid,
   })
-  const sender = actorFor('applicant', holder)
+  const channel = channelOf(throwOf)
+  const sender = actorFor(channel === 'online' ? 'applicant' : 'staff', holder)
   const first = submitMatter(
     {
       matterId,
       number: numberOf(holder.provinceCode, index),
       kind: story.kind,
-      channel: channelOf(throwOf),
+      channel,
       need,
       parties: parties.map(({ content, id, salt }) => ({
         partyId: id,
@@ -409,7 +410,7 @@ export const generate = (
         commitment: commit(content, salt),
       })), // the two roles made above
       evidence: [],
-      consent: { version: '2026-11', sensitiveData: true, given: 'on-screen' },
+      consent: { version: '2026-11', sensitiveData: true, given: channel === 'online' ? 'on-screen' : 'to-clerk' },
       holderId: holder.id,
       holderWhy: holder.why,
     },
