@@ -32,7 +32,7 @@ export const demoAccounts = [
     name: '周岚',
     roles: ['head'],
     divisionCode: '330200',
-    shows: '宁波市中心负责人：签发、延长期限、看全市',
+    shows: '宁波市中心负责人：指派、终止、看全市',
   },
   {
     username: 'wangfang',
