@@ -60,6 +60,8 @@ export const portalPaths = {
   trackLeave: () => '/track/leave',
   trackPage: (page: TrackPage) => `/track/${page}`,
   trackDeliverable: (id: string) => `/track/deliverable/${encodeURIComponent(id)}`,
+  /** The applicant's own file, as a download. */
+  trackEvidence: (id: string) => `/track/evidence/${encodeURIComponent(id)}`,
   institutions: (query: { place?: string; name?: string; kind?: string; after?: string } = {}) =>
     withQuery('/institutions', query),
   institution: (id: string) => `/institutions/${encodeURIComponent(id)}`,

@@ -58,6 +58,8 @@ export type EvidenceItem = {
   sm3: string | null
   link: string | null
   addedAt?: string
+  /** Where the applicant gets the own file back; absent before submission and for links. */
+  href?: string
 }
 
 /** What the operator of this installation must fill in; the rest of the notice is the same everywhere. */

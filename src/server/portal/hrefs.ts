@@ -37,6 +37,7 @@ export const hrefs = {
   trackLeave: '/track/leave',
   trackPage: (page: TrackPageName) => `/track/${page}`,
   trackDeliverable: (id: string) => `/track/deliverable/${id}`,
+  trackEvidence: (id: string) => `/track/evidence/${id}`,
   institutions: '/institutions',
   institution: (id: string) => `/institutions/${id}`,
   privacy: '/privacy',

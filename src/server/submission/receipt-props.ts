@@ -21,7 +21,12 @@ export const dueOf = (clock: ClockView): Due => ({
   provisional: clock.provisional,
 })
 
-export const evidenceOf = (view: MatterView, codes: CodeLists): readonly EvidenceItem[] =>
+/** @param hrefOf where a file is given back, for who may have it here. */
+export const evidenceOf = (
+  view: MatterView,
+  codes: CodeLists,
+  hrefOf?: (evidenceId: string) => string,
+): readonly EvidenceItem[] =>
   view.evidence.map((item) => ({
     id: item.evidenceId,
     kindLabel: codes.label('evidence-kinds', item.kind),
@@ -31,6 +36,7 @@ export const evidenceOf = (view: MatterView, codes: CodeLists): readonly Evidenc
     sm3: item.sm3,
     link: item.link,
     addedAt: item.addedAt,
+    href: item.sha256 === null ? undefined : hrefOf?.(item.evidenceId),
   }))
 
 const row = (label: string, value: string | readonly string[] | null): SummaryRow => ({ label, value: value ?? '' })
@@ -80,7 +86,12 @@ export const receiptProps = (
   chrome: Chrome,
   view: MatterView,
   codes: CodeLists,
-  rest: { readonly queryCode?: string; readonly phone?: string; readonly back: ReceiptPageProps['back'] },
+  rest: {
+    readonly queryCode?: string
+    readonly phone?: string
+    readonly fileHref?: (evidenceId: string) => string
+    readonly back: ReceiptPageProps['back']
+  },
 ): ReceiptPageProps => {
   const review = view.clocks[0]
   const first = view.history[0]
@@ -94,7 +105,7 @@ export const receiptProps = (
     nextStep: '机构审查，决定是否受理',
     due: review && dueOf(review),
     sections: sectionsOf(view, codes),
-    evidence: evidenceOf(view, codes),
+    evidence: evidenceOf(view, codes, rest.fileHref),
     record: first && { sha256: first.sha256, sm3: first.sm3 },
     back: rest.back,
   }

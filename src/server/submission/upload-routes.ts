@@ -9,6 +9,9 @@ import { createLimiter } from '../portal/limiter.ts'
 import { networkOf } from '../staff/guess.ts'
 import { receiveUpload } from './upload.ts'
 
+/** Beyond what any page takes, so that the page itself can say how many it takes. */
+const mostFilesInForm = submissionLimits.evidence * 3
+
 /** Room for boundaries, headers and small fields beside the files. */
 const envelopeBytes = 64 * 1024
 
@@ -19,7 +22,7 @@ export const registerMultipart = async (app: FastifyInstance): Promise<void> => 
     throwFileSizeLimit: false,
     limits: {
       fileSize: submissionLimits.fileBytes + 1,
-      files: submissionLimits.evidence,
+      files: mostFilesInForm,
       fields: 200,
       fieldSize: 64 * 1024,
     },

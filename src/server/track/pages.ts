@@ -29,12 +29,12 @@ const perNumber = { tries: 20, windowMs: 60 * 60_000 }
 /** One answer for an unknown number and for a wrong proof: neither tells which numbers there are. */
 const wrongPair: FieldError = {
   field: 'number',
-  message: '查询号和手机号（查询码）对不上，请核对后再试。固定电话请带区号',
+  message: '事项编号和手机号（查询码）对不上，请核对后再试。固定电话请带区号',
 }
 
 const numberErrors: Readonly<Record<'format' | 'check', string>> = {
-  format: '查询号的样子不对，应以 WQ 开头，后面是两位数字和八位字母数字，例如 WQ33-7K4M-2D9X',
-  check: '查询号有一位写错了，请对照回执再看一遍',
+  format: '事项编号的样子不对，应以 WQ 开头，后面是两位数字和八位字母数字，例如 WQ33-7K4M-2D9X',
+  check: '事项编号有一位写错了，请对照回执再看一遍',
 }
 
 /** Following a matter without an account: number and a second proof open it for half an hour. */
@@ -123,7 +123,11 @@ export const trackPages =
         ({ view, chrome }, institution) => {
           const back = { label: '返回进度', href: hrefs.trackPage('matter') }
           const phone = institution?.phone ?? undefined
-          return frame.send(reply, 'receipt', receiptProps(chrome, view, platform.codes, { phone, back }))
+          return frame.send(
+            reply,
+            'receipt',
+            receiptProps(chrome, view, platform.codes, { phone, back, fileHref: hrefs.trackEvidence }),
+          )
         },
       ),
     )

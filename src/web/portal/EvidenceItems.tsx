@@ -19,7 +19,7 @@ export const EvidenceItems = ({
       {items.map((item) => (
         <li key={item.id}>
           <div>
-            <b className="url">{item.name}</b>
+            <b className="url">{item.href ? <a href={item.href}>{item.name}</a> : item.name}</b>
             <span className="meta">
               {item.kindLabel}
               {item.sizeBytes === null ? null : ` · ${formatBytes(item.sizeBytes)}`}
