@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { type PortalSample, portalSamples } from '../../../testing/portal-samples.ts'
+import type { PortalSample } from '../../../testing/portal-sample-parts.ts'
+import { portalSamples } from '../../../testing/portal-samples.ts'
 import type { PortalPages } from '../../contract/portal/pages.ts'
 import { renderPage } from './render.tsx'
 
