@@ -3,6 +3,7 @@ import { Alert, App, Button, Form, Input } from 'antd'
 import { changePasswordBody } from '../../../contract/staff.ts'
 import { sentenceOf } from '../api/problem-error.ts'
 import { changePassword } from '../api/session.ts'
+import { FieldForm } from '../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../fields/form-errors.ts'
 
 export const PasswordForm = () => {
@@ -25,13 +26,7 @@ export const PasswordForm = () => {
     <section className="card" aria-labelledby="password-title">
       <h2 id="password-title">修改密码</h2>
       {send.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(send.error)} /> : null}
-      <Form
-        form={form}
-        name="password"
-        layout="vertical"
-        initialValues={{ currentPassword: '', newPassword: '' }}
-        onFinish={submit}
-      >
+      <FieldForm form={form} name="password" initialValues={{ currentPassword: '', newPassword: '' }} onFinish={submit}>
         <Form.Item name="currentPassword" label="现在的密码" required>
           <Input.Password autoComplete="current-password" visibilityToggle={false} />
         </Form.Item>
@@ -41,7 +36,7 @@ export const PasswordForm = () => {
         <Button type="primary" htmlType="submit" loading={send.isPending}>
           修改密码
         </Button>
-      </Form>
+      </FieldForm>
     </section>
   )
 }

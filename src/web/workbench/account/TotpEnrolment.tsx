@@ -3,6 +3,7 @@ import { Alert, App, Button, Form, Input, QRCode } from 'antd'
 import { totpConfirmBody, totpEnrolBody } from '../../../contract/staff.ts'
 import { sentenceOf } from '../api/problem-error.ts'
 import { confirmTotpEnrolment, sessionQuery, startTotpEnrolment } from '../api/session.ts'
+import { FieldForm } from '../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../fields/form-errors.ts'
 
 interface Enrolment {
@@ -34,14 +35,14 @@ export const TotpEnrolment = ({ enabled }: { enabled: boolean }) => {
       {enabled ? null : start.data === undefined ? (
         <>
           {start.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(start.error)} /> : null}
-          <Form form={form} name="totp" layout="vertical" initialValues={{ password: '' }} onFinish={submit}>
+          <FieldForm form={form} name="totp" initialValues={{ password: '' }} onFinish={submit}>
             <Form.Item name="password" label="密码（确认是您本人）" required>
               <Input.Password autoComplete="current-password" visibilityToggle={false} />
             </Form.Item>
             <Button htmlType="submit" loading={start.isPending}>
               开启两步验证
             </Button>
-          </Form>
+          </FieldForm>
         </>
       ) : (
         <Confirmation enrolment={start.data} onDone={start.reset} />
@@ -95,14 +96,14 @@ const Confirmation = ({ enrolment, onDone }: { enrolment: Enrolment; onDone: () 
         <li>输入验证器上现在显示的 6 位数字，完成绑定。</li>
       </ol>
       {confirm.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(confirm.error)} /> : null}
-      <Form form={form} name="totp-confirm" layout="vertical" initialValues={{ code: '' }} onFinish={submit}>
+      <FieldForm form={form} name="totp-confirm" initialValues={{ code: '' }} onFinish={submit}>
         <Form.Item name="code" label="验证码" required>
           <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={confirm.isPending}>
           完成绑定
         </Button>
-      </Form>
+      </FieldForm>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { AuditRow } from '../../../contract/audit.ts'
@@ -10,16 +10,17 @@ import { MoreButton } from '../matters/MoreButton.tsx'
 import { Loading } from '../shell/Loading.tsx'
 import { PageHead } from '../shell/PageHead.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
+import { actionWords, objectWords } from './action-words.ts'
 
-const filterLabels = {
-  action: '操作，例如 matter.reveal',
-  objectKind: '对象种类，例如 matter',
-  objectId: '对象编号',
-  actorId: '操作人编号',
-} as const
-type AuditFilter = keyof typeof filterLabels
-// Object.keys widens to string[]; the keys of this constant are exactly the filters.
-const filterNames = Object.keys(filterLabels) as AuditFilter[]
+const choices = [
+  { name: 'action', label: '操作', words: actionWords },
+  { name: 'objectKind', label: '对象种类', words: objectWords },
+] as const
+const ids = [
+  { name: 'objectId', label: '对象编号' },
+  { name: 'actorId', label: '操作人编号' },
+] as const
+const filterNames = [...choices, ...ids].map(({ name }) => name)
 
 /** Who did what, newest first; nothing here can be changed. */
 export const AuditPage = () => {
@@ -83,11 +84,23 @@ const AuditFilters = ({
           onFilter(typed)
         }}
       >
-        {filterNames.map((name) => (
+        {choices.map(({ name, label, words }) => (
+          <Select
+            key={name}
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            aria-label={label}
+            placeholder={label}
+            options={Object.entries(words).map(([value, word]) => ({ value, label: word }))}
+            value={typed[name] || undefined}
+            onChange={(value) => onFilter({ ...typed, [name]: value ?? '' })}
+          />
+        ))}
+        {ids.map(({ name, label }) => (
           <Input
             key={name}
-            aria-label={filterLabels[name]}
-            placeholder={filterLabels[name]}
+            aria-label={label}
+            placeholder={label}
             value={typed[name]}
             maxLength={64}
             onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
@@ -118,10 +131,10 @@ const AuditLine = ({ row }: { row: AuditRow }) => (
       )}
     </td>
     <td data-label="操作" className="main-cell">
-      {row.action}
+      {actionWords[row.action] ?? row.action}
     </td>
     <td data-label="对象">
-      {row.objectKind}
+      {objectWords[row.objectKind] ?? row.objectKind}
       {row.objectId === null ? null : (
         <div>
           {row.objectKind === 'matter' ? (

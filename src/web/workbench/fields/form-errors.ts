@@ -113,3 +113,19 @@ export const showProblem = (form: FormInstance, error: unknown): string[] => {
         errors.map(({ path, message }) => ({ path: pathOf(path), message })),
       )
 }
+
+const hasPath = (input: unknown, path: FieldPath): boolean => {
+  let here = input
+  for (const key of path) {
+    if (typeof here !== 'object' || here === null || !(key in here)) return false
+    // The line above has seen that the key is there.
+    here = (here as Record<string | number, unknown>)[key]
+  }
+  return true
+}
+
+/** Takes away what was wrong with the fields that have just been changed. */
+export const clearChanged = (form: FormInstance, changed: unknown): void => {
+  const cleared = form.getFieldsError().filter(({ name, errors }) => errors.length > 0 && hasPath(changed, name))
+  if (cleared.length > 0) form.setFields(cleared.map(({ name }) => ({ name, errors: [] })))
+}

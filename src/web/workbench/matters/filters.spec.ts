@@ -13,7 +13,7 @@ describe('the filters of the list stand in the address', () => {
 
   it('changes one and keeps the others', () => {
     expect(withFilter(address('status=accepted&mineOnly=true'), 'status', '').toString()).toBe('mineOnly=true')
-    expect(withFilter(address('mineOnly=true'), 'kind', 'aid').toString()).toBe('kind=aid&mineOnly=true')
+    expect(withFilter(address('mineOnly=true'), 'kind', 'aid').toString()).toBe('mineOnly=true&kind=aid')
   })
 
   it('does not search for a single character', () => {

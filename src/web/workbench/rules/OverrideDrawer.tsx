@@ -8,6 +8,7 @@ import { type DeadlineRuleRow, deadlineRulesKey, setDeadlineOverride } from '../
 import { sentenceOf } from '../api/problem-error.ts'
 import { todayInChina } from '../clock.ts'
 import { DayInput } from '../fields/DayInput.tsx'
+import { FieldForm } from '../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../fields/form-errors.ts'
 import { LongText } from '../fields/LongText.tsx'
 import { limitInWords } from '../words/remaining.ts'
@@ -60,10 +61,9 @@ export const OverrideDrawer = ({ rule, onClose }: { rule: DeadlineRuleRow; onClo
       {send.isError ? (
         <Alert type="error" role="alert" showIcon title={sentenceOf(send.error)} description={homeless.join('；')} />
       ) : null}
-      <Form
+      <FieldForm
         form={form}
         name="override"
-        layout="vertical"
         initialValues={{ limit: rule.limit, unit: rule.unit, reason: '', validFrom: todayInChina(), validTo: null }}
         onFinish={submit}
       >
@@ -84,7 +84,7 @@ export const OverrideDrawer = ({ rule, onClose }: { rule: DeadlineRuleRow; onClo
         <Form.Item name="reason" label="理由" required extra="写明依据，例如文件名称和文号。">
           <LongText max={500} rows={3} />
         </Form.Item>
-      </Form>
+      </FieldForm>
     </Drawer>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { signInBody, totpBody } from '../../../contract/staff.ts'
 import { sentenceOf } from '../api/problem-error.ts'
 import { answerTotp, signIn } from '../api/session.ts'
+import { FieldForm } from '../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../fields/form-errors.ts'
 
 interface SignInFormProps {
@@ -35,24 +36,24 @@ const PasswordStep = ({ username, onDone, onCode }: SignInFormProps & { onCode: 
     if (body !== null) send.mutate(body)
   }
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      initialValues={{ username, password: '' }}
-      onFinish={submit}
-    >
+    <FieldForm form={form} requiredMark={false} initialValues={{ username, password: '' }} onFinish={submit}>
       {send.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(send.error)} /> : null}
-      <Form.Item name="username" label="用户名">
-        <Input autoComplete="username" autoFocus={username === undefined} autoCapitalize="none" spellCheck={false} />
-      </Form.Item>
+      {username === undefined ? (
+        <Form.Item name="username" label="用户名">
+          <Input autoComplete="username" autoFocus autoCapitalize="none" spellCheck={false} />
+        </Form.Item>
+      ) : (
+        <p>
+          用户名：<b>{username}</b>
+        </p>
+      )}
       <Form.Item name="password" label="密码">
         <Input.Password autoComplete="current-password" autoFocus={username !== undefined} visibilityToggle={false} />
       </Form.Item>
       <Button type="primary" htmlType="submit" block loading={send.isPending}>
         登录
       </Button>
-    </Form>
+    </FieldForm>
   )
 }
 
@@ -69,7 +70,7 @@ const CodeStep = ({ onDone, onBack }: { onDone: () => Promise<void>; onBack: () 
     if (body !== null) send.mutate(body)
   }
   return (
-    <Form form={form} layout="vertical" requiredMark={false} initialValues={{ code: '' }} onFinish={submit}>
+    <FieldForm form={form} requiredMark={false} initialValues={{ code: '' }} onFinish={submit}>
       {send.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(send.error)} /> : null}
       <Form.Item
         name="code"
@@ -84,6 +85,6 @@ const CodeStep = ({ onDone, onBack }: { onDone: () => Promise<void>; onBack: () 
       <Button type="link" block onClick={onBack}>
         返回，换一个账号
       </Button>
-    </Form>
+    </FieldForm>
   )
 }

@@ -7,6 +7,7 @@ import { roles } from '../../../domain/actor/actor.ts'
 import { addStaff, staffKey } from '../api/office.ts'
 import { sentenceOf } from '../api/problem-error.ts'
 import { CheckGroup } from '../fields/ChoiceGroup.tsx'
+import { FieldForm } from '../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../fields/form-errors.ts'
 import { InstitutionSelect } from '../fields/InstitutionSelect.tsx'
 import { useStaff } from '../session/staff-context.ts'
@@ -48,10 +49,9 @@ export const AddStaffDrawer = ({ onClose }: { onClose: () => void }) => {
       {send.isError ? (
         <Alert type="error" role="alert" showIcon title={sentenceOf(send.error)} description={homeless.join('；')} />
       ) : null}
-      <Form
+      <FieldForm
         form={form}
         name="staff"
-        layout="vertical"
         initialValues={{ name: '', username: '', password: '', roles: [], institutionId: institution.id }}
         onFinish={submit}
       >
@@ -75,7 +75,7 @@ export const AddStaffDrawer = ({ onClose }: { onClose: () => void }) => {
         <Form.Item name="institutionId" label="机构" required>
           <InstitutionSelect known={[institution]} />
         </Form.Item>
-      </Form>
+      </FieldForm>
     </Drawer>
   )
 }

@@ -6,6 +6,7 @@ import { roles } from '../../../domain/actor/actor.ts'
 import { changeStaff, staffKey } from '../api/office.ts'
 import { sentenceOf } from '../api/problem-error.ts'
 import { CheckGroup } from '../fields/ChoiceGroup.tsx'
+import { FieldForm } from '../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../fields/form-errors.ts'
 
 const rolesBody = staffInput.pick({ roles: true })
@@ -76,26 +77,20 @@ export const ChangeStaffDrawer = ({ row, onClose }: { row: StaffRow; onClose: ()
       <p className="soft">
         {row.username} · {row.institution.name}
       </p>
-      <Form form={form} name="staff-change" layout="vertical" initialValues={{ roles: row.roles }} onFinish={submit}>
+      <FieldForm form={form} name="staff-change" initialValues={{ roles: row.roles }} onFinish={submit}>
         <Form.Item name="roles" label="角色" required>
           <CheckGroup stacked label="角色" options={roles.map((role) => ({ value: role, label: roleWord(role) }))} />
         </Form.Item>
-      </Form>
+      </FieldForm>
       <h2>忘记密码</h2>
-      <Form
-        form={passwordForm}
-        name="staff-password"
-        layout="vertical"
-        initialValues={{ password: '' }}
-        onFinish={setPassword}
-      >
+      <FieldForm form={passwordForm} name="staff-password" initialValues={{ password: '' }} onFinish={setPassword}>
         <Form.Item name="password" label="新的初始密码" extra="至少 12 个字符。此人现有的登录立即结束。">
           <Input.Password autoComplete="new-password" visibilityToggle={false} />
         </Form.Item>
         <Button htmlType="submit" disabled={send.isPending}>
           重设密码
         </Button>
-      </Form>
+      </FieldForm>
       {row.totpEnabled ? (
         <>
           <h2 className="after-form">换了手机</h2>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { type PartyView, revealBody } from '../../../../contract/matter.ts'
 import { reveal } from '../../api/matters.ts'
 import { sentenceOf } from '../../api/problem-error.ts'
+import { FieldForm } from '../../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../../fields/form-errors.ts'
 
 export type RevealField = 'identifier' | 'phone' | 'mail' | 'address'
@@ -44,11 +45,11 @@ export const RevealDialog = ({ matterId, party, field, label, onClose, onShown }
       {send.isError ? (
         <Alert type="error" role="alert" title={sentenceOf(send.error)} description={homeless.join('；')} />
       ) : null}
-      <Form form={form} layout="vertical" initialValues={{ reason: '' }} onFinish={submit}>
+      <FieldForm form={form} initialValues={{ reason: '' }} onFinish={submit}>
         <Form.Item name="reason" label="查看理由" required extra="例如：电话通知补正、核对身份">
           <Input maxLength={200} autoFocus />
         </Form.Item>
-      </Form>
+      </FieldForm>
     </Modal>
   )
 }

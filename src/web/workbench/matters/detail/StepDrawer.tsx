@@ -4,6 +4,7 @@ import { type RefObject, useState } from 'react'
 import { type MatterView, type StepName, type StepView, stepBodies } from '../../../../contract/matter.ts'
 import { matterQueryOf, mattersKey, takeStep } from '../../api/matters.ts'
 import { ProblemError, sentenceOf } from '../../api/problem-error.ts'
+import { FieldForm } from '../../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../../fields/form-errors.ts'
 import { ChangedNotice } from './ChangedNotice.tsx'
 import { type StepDrafts, type StepValues, stepForms } from './steps/step-forms.ts'
@@ -80,10 +81,9 @@ export const StepDrawer = ({ matter, step, name, drafts, onClose }: StepDrawerPr
       ) : homeless.length > 0 ? (
         <Alert type="error" role="alert" showIcon title={homeless.join('；')} />
       ) : null}
-      <Form
+      <FieldForm
         form={form}
         name={`step-${name}`}
-        layout="vertical"
         initialValues={drafts.current[name] ?? initial(matter)}
         onValuesChange={() => {
           drafts.current[name] = form.getFieldsValue(true)
@@ -91,7 +91,7 @@ export const StepDrawer = ({ matter, step, name, drafts, onClose }: StepDrawerPr
         onFinish={submit}
       >
         {Fields === null ? <p>确认“{step.label}”？这一步会记入经过。</p> : <Fields matter={matter} />}
-      </Form>
+      </FieldForm>
     </Drawer>
   )
 }

@@ -9,6 +9,7 @@ import { mattersKey, registerMatter } from '../../api/matters.ts'
 import { sentenceOf } from '../../api/problem-error.ts'
 import { RadioGroup } from '../../fields/ChoiceGroup.tsx'
 import { EvidenceFields } from '../../fields/EvidenceFields.tsx'
+import { FieldForm } from '../../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../../fields/form-errors.ts'
 import { useStaff } from '../../session/staff-context.ts'
 import { ApplicantFields } from './ApplicantFields.tsx'
@@ -50,10 +51,9 @@ export const RegistrationForm = ({ submissionId, onDone }: RegistrationFormProps
     if (body !== null && !send.isPending) send.mutate(body)
   }
   return (
-    <Form
+    <FieldForm
       form={form}
       name="registration"
-      layout="vertical"
       className="registration"
       initialValues={emptyRegistration(staff.institution.id)}
       onValuesChange={() => setDirty(true)}
@@ -113,7 +113,7 @@ export const RegistrationForm = ({ submissionId, onDone }: RegistrationFormProps
           登记
         </Button>
       </div>
-    </Form>
+    </FieldForm>
   )
 }
 
