@@ -112,7 +112,7 @@ export const handleApiError = (error: FastifyError, request: FastifyRequest, rep
 
 // Connection refused, admin shutdown, cannot connect now, too many connections.
 const outages = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '53300'])
-const isOutage = (error: unknown): boolean =>
+export const isOutage = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && outages.has(String(error.code))
 
 /**

@@ -37,8 +37,12 @@ export const readMultipart = async (
 ): Promise<Form> => {
   const pairs: [string, string][] = []
   for await (const part of request.parts()) {
-    if (part.type === 'field') pairs.push([part.fieldname, String(part.value)])
-    else if (!part.filename) part.file.resume()
+    if (part.type === 'field') {
+      // Cut off by the parser: half an answer is no answer.
+      if (part.valueTruncated)
+        throw Object.assign(new Error(`field ${part.fieldname} is too long`), { statusCode: 413 })
+      pairs.push([part.fieldname, String(part.value)])
+    } else if (!part.filename) part.file.resume()
     else await take(part.fieldname, { name: part.filename, bytes: part.file }, formOf(pairs))
   }
   return formOf(pairs)

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { institutionPages } from '../institution/pages.ts'
+import { isOutage } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { networkOf } from '../staff/guess.ts'
 import { submissionPages } from '../submission/pages.ts'
@@ -22,6 +23,10 @@ const postsPerWindow = { tries: 600, windowMs: 10 * 60_000 }
 const contentPolicy =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+/** A net held by one knot, as in the pages' head. */
+const mark =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" rx="9" fill="#0b4ea2"/><path d="M9 14h22M9 20h22M9 26h22M14 9v22M20 9v22M26 9v22" stroke="#fff" stroke-width="2.6"/><circle cx="20" cy="20" r="5.2" fill="#fff"/><circle cx="20" cy="20" r="2.4" fill="#b8331f"/></svg>'
+
 // What a form with files can be cut off for.
 const tooLarge = new Set(['FST_ERR_CTP_BODY_TOO_LARGE', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT', 'FST_PARTS_LIMIT'])
 
@@ -36,7 +41,7 @@ const handleError = (frame: Frame) => (error: FastifyError, request: FastifyRequ
     return frame.send(reply, 'form-expired', { chrome, backHref }, error.statusCode)
   }
   request.log.error({ err: error }, 'page failed')
-  return frame.send(reply, 'something-wrong', { chrome }, 500)
+  return frame.send(reply, 'something-wrong', { chrome }, isOutage(error) ? 503 : 500)
 }
 
 /**
@@ -80,6 +85,11 @@ export const portalPages =
       if (`/assets/${request.params.name}` !== frame.css.href) return reply.callNotFound()
       reply.header('cache-control', 'public, max-age=31536000, immutable')
       return reply.type('text/css; charset=utf-8').send(frame.css.text)
+    })
+    // Browsers ask for it unasked.
+    app.get('/favicon.ico', async (_request, reply) => {
+      reply.header('cache-control', 'public, max-age=604800')
+      return reply.type('image/svg+xml').send(mark)
     })
     await app.register(infoPages(frame))
     await app.register(institutionPages(frame))

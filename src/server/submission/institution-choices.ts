@@ -31,7 +31,8 @@ const choiceOf = async (
     id: institution.id,
     name: institution.name,
     kindLabel: platform.codes.label('institution-kinds', institution.kind),
-    place: institution.address ?? division?.fullName ?? '',
+    // The demonstration has no addresses.
+    place: (institution.demo ? null : institution.address) ?? division?.fullName ?? '',
     phone: institution.phone ?? undefined,
     reasons,
     demo: institution.demo,

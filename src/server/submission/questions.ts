@@ -111,7 +111,8 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
     },
   },
   rights: {
-    read: (form) => ({ rights: rowsOf(form, 'rights', ['type', 'number', 'name'], submissionLimits.rights) }),
+    // One more than the most is kept here and below, so that the schema can say that there are too many.
+    read: (form) => ({ rights: rowsOf(form, 'rights', ['type', 'number', 'name'], submissionLimits.rights + 1) }),
     check: (typed, _, world) => {
       const types = codesOf(world, 'right-types')
       const choices = typed.rights.flatMap(({ type }, index) =>
@@ -135,7 +136,7 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
       ),
   },
   respondents: {
-    // A row left empty is no respondent; one more than the most is kept, so that the schema can say there are too many.
+    // A row left empty is no respondent.
     read: (form) => ({
       respondents: rowsOf(form, 'respondents', ['name', 'place', 'link'], submissionLimits.respondents + 1).filter(
         (row) => `${row.name}${row.place}${row.link}`.trim() !== '',
