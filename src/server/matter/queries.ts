@@ -152,6 +152,11 @@ const searched = (text: string) => {
 const matching = (wanted: readonly string[]) =>
   sql<SqlBool>`exists (select 1 from matter_search s where s.matter_id = m.id and s.grams @> ${wanted}::text[])`
 
+const countHits = async (ctx: Ctx, hits: RawBuilder<unknown>): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (${hits}) hits`.execute(ctx.tx)
+  return rows[0]?.count ?? 0
+}
+
 /** One page of those that match; see `walked` for the order of attempts. */
 const searchPage = async (
   ctx: Ctx,
@@ -173,7 +178,9 @@ const searchPage = async (
     select ${columns}, (select count(*)::int from hits) as hit_count from hits
     join matter m on m.id = hits.matter_id join institution i on i.id = m.holder_institution_id
     where ${and(parts)} order by ${order.by} limit ${limit}`.execute(ctx.tx)
-  if ((found.rows[0]?.hit_count ?? 0) <= hitCap) return found.rows
+  // Without a row the number of hits is not told either: other filters may have left none of the first hits.
+  const hitCount = found.rows[0]?.hit_count ?? (await countHits(ctx, hits))
+  if (hitCount <= hitCap) return found.rows
   const all = await sql<Found>`
     select ${columns} from matter m join institution i on i.id = m.holder_institution_id
     where ${and(parts)} and ${matching(wanted)} order by ${order.by} limit ${limit}`.execute(ctx.tx)

@@ -25,7 +25,7 @@ import { asStaff, type Desk } from '../platform/identity.ts'
 import { submissionSettings, submit } from '../submission/submit.ts'
 import { fieldNames } from './party.ts'
 import { countMatters, decodePlace, listMatters, summarise } from './queries.ts'
-import { findMatter } from './store.ts'
+import { findMatter, type Loaded } from './store.ts'
 import { type StepRequest, takeStep } from './use-cases.ts'
 import { matterView } from './view.ts'
 
@@ -62,6 +62,14 @@ const commands: { [Step in StepName]: (body: StepBodies[Step]) => StepRequest } 
   withdraw: ({ reasons }) => ({ type: 'withdraw', reasons }),
   archive: () => ({ type: 'archive' }),
 }
+
+/** What was looked at, filed where it belongs: the holder's auditor sees that the province or the nation looked. */
+const of = ({ matter, row }: Loaded) => ({
+  objectKind: 'matter',
+  objectId: matter.id,
+  institutionId: matter.holderId,
+  provinceCode: row.province_code,
+})
 
 const evidenceOf = (ctx: Ctx, matterId: string, evidenceId: string) =>
   ctx.tx
@@ -183,8 +191,11 @@ export const matterRoutes =
         staffOnly(request, reply, readers, async (ctx) => {
           const loaded = await findMatter(ctx, as<MatterId>(request.params.id))
           if (!loaded) return sendRefusal(reply, notFound)
-          await audit(ctx, { action: 'matter.open', objectKind: 'matter', objectId: loaded.matter.id })
-          return matterView(ctx, loaded)
+          const [view] = await Promise.all([
+            matterView(ctx, loaded),
+            audit(ctx, { action: 'matter.open', ...of(loaded) }),
+          ])
+          return view
         }),
     )
 
@@ -243,8 +254,7 @@ export const matterRoutes =
           if (!sealed) return sendRefusal(reply, notFound)
           await audit(ctx, {
             action: 'party.reveal',
-            objectKind: 'matter',
-            objectId: loaded.matter.id,
+            ...of(loaded),
             detail: { partyId, field, reason },
           })
           return { value: ctx.platform.crypto.open(fieldNames[field], sealed) }
@@ -267,8 +277,7 @@ export const matterRoutes =
           if (!loaded || !evidence?.sha256) return sendRefusal(reply, notFound)
           await audit(ctx, {
             action: 'evidence.download',
-            objectKind: 'matter',
-            objectId: loaded.matter.id,
+            ...of(loaded),
             detail: { evidenceId: evidence.id },
           })
           return { evidence, sha256: evidence.sha256 }
