@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import type { DB } from '../../src/server/platform/db/schema.ts'
 import type { Platform } from '../../src/server/platform/platform.ts'
 
 /** A statement as the server sent it. */
@@ -19,13 +17,17 @@ export const recorded = async (
   work: (platform: Platform) => Promise<unknown>,
 ): Promise<Statement[]> => {
   const statements: Statement[] = []
-  const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: platform.pool }),
-    log: ({ query }) => {
-      if (!frame.test(query.sql)) statements.push({ sql: query.sql, parameters: query.parameters })
-    },
-  })
-  await work({ ...platform, db })
+  const connect = async () => {
+    const client = await platform.pool.connect()
+    const query = (sql: string, parameters: readonly unknown[] = []) => {
+      if (!frame.test(sql)) statements.push({ sql, parameters })
+      return client.query(sql, [...parameters])
+    }
+    return { query, release: client.release.bind(client) }
+  }
+  // The platform's transactions use no more of a pool than this.
+  const pool = { connect } as unknown as Platform['pool']
+  await work({ ...platform, pool })
   return statements
 }
 

@@ -31,7 +31,7 @@ describe('the pages of the directory', () => {
   it('before a search the provinces are shown with their numbers, without a cookie', async () => {
     const { status, html, answer } = await get('/institutions')
     expect(status).toBe(200)
-    expect(html).toContain('<a href="/institutions?place=330000" aria-label="浙江省，107 家">')
+    expect(html).toContain('<a href="/institutions?place=330000" aria-label="浙江，107 家">')
     expect(answer.headers['set-cookie']).toBeUndefined()
   })
 

@@ -48,10 +48,12 @@ export const findMatter = async (ctx: Ctx, id: MatterId, lock: 'none' | 'update'
     .selectAll('m')
     .where('m.id', '=', id)
     .where(scopePredicate(ctx.actor.scope))
-  const row = await (lock === 'update' ? query.forUpdate() : query).executeTakeFirst()
-  if (!row) return null
-  const history = await listEvents(ctx.tx, id)
-  return { matter: fold(history), row, history }
+  // Sent together. The lock comes first, so the history that follows is the one behind the lock.
+  const [row, history] = await Promise.all([
+    (lock === 'update' ? query.forUpdate() : query).executeTakeFirst(),
+    listEvents(ctx.tx, id),
+  ])
+  return row ? { matter: fold(history), row, history } : null
 }
 
 /** What the projection keeps of a matter that can change. */

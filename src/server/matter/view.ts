@@ -169,9 +169,11 @@ export const matterView = async (
   ctx: Ctx,
   { matter, history }: Pick<Loaded, 'matter' | 'history'>,
 ): Promise<MatterView> => {
-  const parties = await listParties(ctx, matter.id)
-  const evidence = await listEvidence(ctx, matter.id)
-  const { division, institution } = await names(ctx, matter)
+  const [parties, evidence, { division, institution }] = await Promise.all([
+    listParties(ctx, matter.id),
+    listEvidence(ctx, matter.id),
+    names(ctx, matter),
+  ])
   const { need, notInArea } = matter
   const advised = notInArea?.advisedInstitutionId ? institution(notInArea.advisedInstitutionId) : null
   const codes = createCodes(ctx.platform.codes, chinaDate(ctx.now))

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Actor, Scope } from '../../domain/actor/actor.ts'
 import type { Instant } from '../../domain/kernel/plain-date.ts'
+import { transactionOn } from './db/pool.ts'
 import type { DB } from './db/schema.ts'
 import type { JobName, JobPayloads } from './jobs.ts'
 import type { Platform } from './platform.ts'
@@ -55,45 +56,55 @@ const isRetryable = (error: unknown): boolean =>
 
 const lazyCommit = ['synchronous_commit', 'off'] as const
 
-const once = <T>(
+const once = async <T>(
   platform: Platform,
   actor: Actor,
   requestId: string,
   work: (ctx: Ctx) => Promise<T>,
   options: ContextOptions,
-): Promise<T> =>
-  platform.db.connection().execute(async (tx) => {
+): Promise<T> => {
+  const client = await platform.pool.connect()
+  let broken: Error | undefined
+  try {
     const settings = options.reads ? [...(options.settings ?? []), lazyCommit] : options.settings
-    await sql.raw(beginWithScope(options.scope ?? actor.scope, settings)).execute(tx)
+    // Not awaited: the first statements of `work` travel with it, on the same connection and behind it.
+    const begun = client.query(beginWithScope(options.scope ?? actor.scope, settings))
+    // Told at the end by `await begun`; without this, a failure in between would count as unhandled.
+    begun.catch(() => {})
+    const tx = transactionOn(client)
     let end = 'commit'
-    try {
-      const result = await work({
-        now: platform.clock.now(),
-        actor,
-        tx,
-        requestId,
-        platform,
-        undo: () => {
-          end = 'rollback'
+    const result = await work({
+      now: platform.clock.now(),
+      actor,
+      tx,
+      requestId,
+      platform,
+      undo: () => {
+        end = 'rollback'
+      },
+      jobs: {
+        add: async (name, payload, { runAt, key } = {}) => {
+          await sql`select add_job(${name}, ${JSON.stringify(payload)}::json, ${runAt ?? null}::timestamptz,
+            ${key ?? null})`.execute(tx)
         },
-        jobs: {
-          add: async (name, payload, { runAt, key } = {}) => {
-            await sql`select add_job(${name}, ${JSON.stringify(payload)}::json, ${runAt ?? null}::timestamptz,
-              ${key ?? null})`.execute(tx)
-          },
-        },
-      })
-      await sql.raw(end).execute(tx)
-      return result
-    } catch (error) {
-      // The connection may be gone with the database; the first error is the one that tells.
-      await sql
-        .raw('rollback')
-        .execute(tx)
-        .catch(() => {})
-      throw error
-    }
-  })
+      },
+    })
+    await begun
+    const { command } = await client.query(end)
+    // PostgreSQL answers COMMIT with ROLLBACK when a statement has failed whose error nobody passed on.
+    if (command !== end.toUpperCase()) throw new Error(`transaction ended with ${command} instead of ${end}`)
+    return result
+  } catch (error) {
+    // The connection may be gone with the database; the first error is the one that tells.
+    await client.query('rollback').catch((cause: Error) => {
+      broken = cause
+    })
+    throw error
+  } finally {
+    // A connection that can't roll back is not handed to the next.
+    client.release(broken)
+  }
+}
 
 /**
  * Runs `work` in one transaction under the actor's scope: all of it stands or nothing. Retried when the database asks for it,

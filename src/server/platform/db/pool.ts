@@ -11,8 +11,11 @@ export const createPool = (databaseUrl: string, max: number): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max,
-    options: '-c role=weiquan_app -c timezone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s -c jit=off',
+    options:
+      '-c role=weiquan_app -c timezone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s -c jit=off',
     application_name: 'weiquan',
+    // Statements that do not wait for each other's results travel together; see `transactionOn`.
+    pipeline: true,
   })
   // An idle connection that dies is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
@@ -20,3 +23,22 @@ export const createPool = (databaseUrl: string, max: number): pg.Pool => {
 }
 
 export const createDb = (pool: pg.Pool): Kysely<DB> => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+
+const bound = new WeakMap<pg.PoolClient, Kysely<DB>>()
+
+/**
+ * Queries on one connection that is already taken. Unlike `db.connection()`, which sends the next statement only after the last
+ * answer, statements started together go out together and are worked off in that order: opening a matter takes three round trips
+ * instead of ten.
+ */
+export const transactionOn = (client: pg.PoolClient): Kysely<DB> => {
+  const known = bound.get(client)
+  if (known) return known
+  // The dialect asks for a pool; this one hands out the one connection and takes it back without giving it away.
+  const lent = { query: client.query.bind(client), release: () => {} }
+  // Only `connect` and `end` of the pool are used by the dialect, and only `query` and `release` of the client.
+  const pool = { connect: async () => lent, end: async () => {} } as unknown as pg.Pool
+  const made = createDb(pool)
+  bound.set(client, made)
+  return made
+}
