@@ -31,21 +31,6 @@ const workbenchFolder = fileURLToPath(new URL('../../dist/workbench', import.met
 const api =
   (desk: Desk, gate: ReturnType<typeof createStaffGate>) =>
   async (app: FastifyInstance): Promise<void> => {
-    await app.register(swagger, {
-      openapi: {
-        openapi: '3.1.0',
-        info: {
-          title: 'Weiquan One Net',
-          version: '1',
-          description:
-            'Rights-protection assistance: everything the workbench does. Errors are application/problem+json with a stable code.',
-        },
-        servers: [{ url: '/' }],
-      },
-      transform: jsonSchemaTransform,
-    })
-    // A page to read and try it; it brings its own script and styles, so it has its own content policy.
-    await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
     app.setErrorHandler(handleApiError)
     app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'))
     app.addHook('onSend', async (_request, reply) => {
@@ -62,6 +47,27 @@ const api =
     await app.register(staffRoutes(gate))
     app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   }
+
+/** The document of the API and a page to read and try it. Only routes with a tag are in it; pages of the portal have none. */
+const apiDocument = async (app: FastifyInstance): Promise<void> => {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Weiquan One Net',
+        version: '1',
+        description:
+          'Rights-protection assistance: everything the workbench does. Errors are application/problem+json with a stable code.',
+      },
+      servers: [{ url: '/' }],
+    },
+    hideUntagged: true,
+    transform: jsonSchemaTransform,
+  })
+  // The page brings its own script and styles, so it has its own content policy. It stands at the root, because its links do not
+  // know the prefix of a plugin around it.
+  await app.register(swaggerUi, { routePrefix: '/api/v1/docs', staticCSP: true })
+}
 
 /** The workbench's page for every address below /workbench/ that is no file. */
 const workbench = async (app: FastifyInstance): Promise<void> => {
@@ -115,6 +121,7 @@ export const buildApp = async (platform: Platform, portal: Portal): Promise<Fast
 
   const gate = createStaffGate(platform)
   const desk: Desk = { platform, identify: gate.actor }
+  await apiDocument(app)
   await app.register(api(desk, gate), { prefix: '/api/v1' })
   await app.register(workbench)
   app.get('/api/docs', async (_request, reply) => reply.redirect('/api/v1/docs', 302))
