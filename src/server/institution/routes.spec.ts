@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { audited } from '../../../testing/audit-watch.ts'
 import { useTestDatabase } from '../../../testing/database.ts'
 import { useTestPlatform } from '../../../testing/platform.ts'
 import type { Staff } from '../../domain/actor/actor.ts'
@@ -44,26 +45,26 @@ describe('the API of divisions and institutions', () => {
     return { status: answer.statusCode, body: answer.json() }
   }
 
-  it('GET /divisions without words gives the provinces', async () => {
+  it('GET /api/v1/divisions does: without words it gives the provinces', async () => {
     const { status, body } = await get('/divisions')
     expect([status, body.rows.length]).toEqual([200, 34])
     expect(body.rows[0]).toEqual({ code: '110000', name: '北京市', fullName: '北京市', level: 'province' })
   })
 
-  it('GET /divisions gives the children of a division, and those that words may mean', async () => {
+  it('GET /api/v1/divisions does: gives the children of a division, and those that words may mean', async () => {
     expect((await get('/divisions?parent=330200')).body.rows).toHaveLength(10)
     expect((await get('/divisions?text=宁波鄞州')).body.rows).toEqual([
       { code: '330212', name: '鄞州区', fullName: '浙江省宁波市鄞州区', level: 'county' },
     ])
   })
 
-  it('GET /divisions refuses a code that is none, naming the field', async () => {
+  it('GET /api/v1/divisions refuses: a code that is none, naming the field', async () => {
     const { status, body } = await get('/divisions?parent=33')
     expect([status, body.code]).toEqual([422, 'invalid'])
     expect(JSON.stringify(body.errors)).toContain('parent')
   })
 
-  it('GET /institutions gives a page, the place it understood, and the mark of the next page', async () => {
+  it('GET /api/v1/institutions does: gives a page, the place it understood, and the mark of the next page', async () => {
     const { status, body } = await get('/institutions?place=宁波市&limit=2')
     expect(status).toBe(200)
     expect(body.place.code).toBe('330200')
@@ -75,7 +76,7 @@ describe('the API of divisions and institutions', () => {
     expect(next.body.rows[0].name).toBe('浙江省知识产权保护中心')
   })
 
-  it('GET /institutions refuses a place with several meanings and names them', async () => {
+  it('GET /api/v1/institutions refuses: a place with several meanings and names them', async () => {
     const { status, body } = await get('/institutions?place=鼓楼区')
     expect([status, body.code]).toEqual([422, 'invalid'])
     expect(body.errors[0]).toEqual({
@@ -85,13 +86,13 @@ describe('the API of divisions and institutions', () => {
     })
   })
 
-  it('GET /institutions hides from the public what nobody has confirmed, and shows it to staff', async () => {
+  it('GET /api/v1/institutions forbids: hides from the public what nobody has confirmed, and shows it to staff', async () => {
     expect((await get('/institutions?name=曹县知识产权')).body.rows).toHaveLength(1)
     const rows = (await get('/institutions?name=曹县知识产权', true)).body.rows
     expect(rows.map((row: { status: string }) => row.status).sort()).toEqual(['active', 'unconfirmed'])
   })
 
-  it('GET /institutions/:id gives area, services, chain and source', async () => {
+  it('GET /api/v1/institutions/:id does: gives area, services, chain and source', async () => {
     const station = await get(`/institutions/${demoInstitutionId('330212')}`)
     expect(station.body).toMatchObject({
       divisionName: '浙江省宁波市鄞州区',
@@ -108,7 +109,7 @@ describe('the API of divisions and institutions', () => {
     })
   })
 
-  it('GET /institutions/:id answers alike for one that is not there and one that is hidden', async () => {
+  it('GET /api/v1/institutions/:id refuses: one that is not there, with the answer of one that is hidden', async () => {
     const hidden = await get(`/institutions/${seededId('reported:曹县知识产权快速维权中心')}`)
     const missing = await get('/institutions/00000000-0000-4000-8000-000000000000')
     expect([hidden.status, missing.status]).toEqual([404, 404])
@@ -117,7 +118,7 @@ describe('the API of divisions and institutions', () => {
     expect(first).toEqual(second)
   })
 
-  it('GET /institutions/proposal gives the nearest fit institution with its reasons', async () => {
+  it('GET /api/v1/institutions/proposal does: gives the nearest fit institution with its reasons', async () => {
     const { status, body } = await get(
       '/institutions/proposal?occurredIn=330212&rightTypes=trademark&services=INFRINGEMENT_OPINION,CONSULT',
     )
@@ -129,8 +130,43 @@ describe('the API of divisions and institutions', () => {
   it.each([
     ['an unknown division', 'occurredIn=999999', '没有代码为 999999 的行政区划'],
     ['an unknown service', 'services=MAGIC', '代码表里没有：MAGIC'],
-  ])('GET /institutions/proposal refuses %s', async (_what, query, detail) => {
+  ])('GET /api/v1/institutions/proposal refuses: %s', async (_what, query, detail) => {
     const { status, body } = await get(`/institutions/proposal?${query}`)
     expect([status, body.detail]).toEqual([422, detail])
+  })
+
+  it('GET /api/v1/institutions/:id forbids: the public does not see what nobody has confirmed, staff do', async () => {
+    const path = `/institutions/${seededId('reported:曹县知识产权快速维权中心')}`
+    expect((await get(path)).status).toBe(404)
+    expect((await get(path, true)).body.status).toBe('unconfirmed')
+  })
+
+  it.each([
+    ['GET /api/v1/divisions forbids: nobody; the same for the public and staff', '/divisions?text=宁波鄞州'],
+    [
+      'GET /api/v1/institutions/proposal forbids: nobody; the same for the public and staff',
+      '/institutions/proposal?occurredIn=330212&services=CONSULT',
+    ],
+  ])('%s', async (_title, path) => {
+    const open = await get(path)
+    expect(open.status).toBe(200)
+    expect(await get(path, true)).toEqual(open)
+  })
+
+  it.each([
+    ['GET /api/v1/divisions audits: divisions are public and leave no row', '/divisions?text=宁波鄞州'],
+    ['GET /api/v1/institutions audits: the directory is public and leaves no row', '/institutions?place=宁波市'],
+    [
+      'GET /api/v1/institutions/:id audits: an institution is no person and leaves no row',
+      `/institutions/${demoInstitutionId('330212')}`,
+    ],
+    [
+      'GET /api/v1/institutions/proposal audits: what is asked names nobody and leaves no row',
+      '/institutions/proposal?occurredIn=330212&services=CONSULT',
+    ],
+  ])('%s', async (_title, path) => {
+    const { answer, rows } = await audited(database, () => get(path, true))
+    expect(answer.status).toBe(200)
+    expect(rows).toEqual([])
   })
 })
