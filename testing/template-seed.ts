@@ -24,7 +24,7 @@ export async function seedTemplate(ownerUrl: string): Promise<void> {
     await seedDemoStaff(platform)
   } finally {
     // A template with an open connection can't be cloned.
-    await platform.db.destroy()
+    await platform.pool.end()
     await rm(dir, { recursive: true, force: true })
   }
 }

@@ -40,7 +40,7 @@ export const openInstallation = async (config: Config, { log, say, alone }: Opti
     await seedInstitutions(platform.db, platform.codes, { demo: config.demo })
     if (config.demo) await seedDemoStaff(platform)
     const close = async () => {
-      await platform.db.destroy()
+      await platform.pool.end()
       await embedded?.stop()
     }
     return { platform, ownerUrl, close }

@@ -37,7 +37,7 @@ if (!port) throw new Error('seed-worker runs as a worker')
 const platform = createPlatform({ ...task.config, poolSize: 1 }, task.databaseUrl, pino({ level: 'silent' }))
 const system = { kind: 'system', name: 'seed', scope: { kind: 'system' } } as const
 const world = await inContext(platform, system, 'seed', (ctx) => readWorld(ctx, task.until))
-await platform.db.destroy()
+await platform.pool.end()
 
 let taken = 0
 let wake = () => {}

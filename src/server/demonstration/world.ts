@@ -1,12 +1,41 @@
 import { sql } from 'kysely'
 import { as, type DivisionCode, type InstitutionId, type StaffId } from '../../domain/kernel/ids.ts'
 import { chinaDate, type Instant } from '../../domain/kernel/plain-date.ts'
+import type { Clockwork, Codes } from '../../domain/matter/decide.ts'
 import { demoInstitutionId } from '../institution/demo-network.ts'
 import { createClockwork, createCodes } from '../matter/setting.ts'
 import type { Ctx } from '../platform/context.ts'
 import { dice } from './dice.ts'
-import type { Holder, Place, World } from './generate.ts'
 import { personName } from './people.ts'
+
+/** A county of the demonstration network and who answers there for which services. */
+export interface Place {
+  readonly code: DivisionCode
+  /** Without 市, 区, 县. */
+  readonly shortName: string
+  readonly provinceCode: DivisionCode
+  /** The nearest demonstration institution that renders these services, and why it. */
+  readonly holderFor: (rightType: string, services: readonly string[]) => Holder
+}
+
+export interface Holder {
+  readonly id: InstitutionId
+  readonly provinceCode: DivisionCode
+  readonly why: readonly string[]
+  /** Who handles matters there in the demonstration. */
+  readonly handler: { readonly id: StaffId; readonly name: string }
+}
+
+export interface World {
+  readonly places: readonly Place[]
+  /** Where the demonstration's people work; a tenth of the matters happen here, so that their desks are not empty. */
+  readonly stage: readonly Place[]
+  readonly clockwork: Clockwork
+  readonly codes: Codes
+  readonly label: (list: 'right-types' | 'scenes', code: string) => string
+  /** The demonstration ends here: nothing happens later. */
+  readonly until: Instant
+}
 
 interface CountyRow {
   readonly code: string

@@ -7,7 +7,8 @@ import type { FieldCrypto } from '../platform/crypto.ts'
 import type { PartyTable } from '../platform/db/schema.ts'
 import { commitment, type PartyContent } from '../record/chain.ts'
 
-const nobody: PartyContent = {
+/** A party of whom nothing is known. */
+export const nobody: PartyContent = {
   role: '',
   name: '',
   identityKind: null,
