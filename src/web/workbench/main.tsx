@@ -30,7 +30,7 @@ createRoot(root).render(
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
       // Lists open inside the landmark or dialog of their field, where screen readers look for them.
-      getPopupContainer={(field) => field?.closest<HTMLElement>('.ant-drawer, .ant-modal-wrap, main') ?? document.body}
+      getPopupContainer={(field) => field?.closest<HTMLElement>('[role="dialog"], main') ?? document.body}
     >
       <AntdApp message={{ duration: 5, top: 16 }}>
         <QueryClientProvider client={queryClient}>

@@ -10,7 +10,7 @@ import { MoreButton } from '../matters/MoreButton.tsx'
 import { Loading } from '../shell/Loading.tsx'
 import { PageHead } from '../shell/PageHead.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
-import { actionWords, objectWords } from './action-words.ts'
+import { actionWords, actorWords, detailInWords, detailWords, objectWords } from './action-words.ts'
 
 const choices = [
   { name: 'action', label: '操作', words: actionWords },
@@ -123,7 +123,7 @@ const AuditLine = ({ row }: { row: AuditRow }) => (
       {formatInstant(row.at)}
     </td>
     <td data-label="操作人">
-      {row.actor.name ?? row.actor.kind}
+      {row.actor.name ?? actorWords[row.actor.kind] ?? row.actor.kind}
       {row.actor.id === null ? null : (
         <div>
           <Link to={workbenchPaths.audit({ actorId: row.actor.id })}>此人的全部操作</Link>
@@ -148,8 +148,8 @@ const AuditLine = ({ row }: { row: AuditRow }) => (
     <td data-label="详情">
       {Object.entries(row.detail).map(([name, value]) => (
         <div key={name}>
-          <span className="soft">{name}：</span>
-          {typeof value === 'string' ? value : JSON.stringify(value)}
+          <span className="soft">{detailWords[name] ?? name}：</span>
+          {detailInWords(value)}
         </div>
       ))}
       <div className="soft id">请求 {row.requestId}</div>

@@ -46,3 +46,36 @@ export const objectWords: Readonly<Record<string, string>> = {
   'deadline-rule': '时限规则',
   audit: '操作日志',
 }
+
+export const actorWords: Readonly<Record<string, string>> = {
+  applicant: '申请人',
+  public: '未登录的访问者',
+  system: '系统',
+  seed: '系统（初始数据）',
+}
+
+/** Names of the facts that a log entry carries. */
+export const detailWords: Readonly<Record<string, string>> = {
+  field: '信息项',
+  reason: '理由',
+  roles: '角色',
+  username: '用户名',
+  disabled: '停用',
+  factor: '验证方式',
+  view: '列表',
+  rows: '行数',
+  searched: '带关键词',
+  version: '版本',
+  limit: '时限',
+  unit: '单位',
+  validFrom: '从哪一天起',
+  validTo: '到哪一天止',
+  guesses: '连续输错次数',
+}
+
+export const detailInWords = (value: unknown): string => {
+  if (value === null) return '无'
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (Array.isArray(value)) return value.map(detailInWords).join('、')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

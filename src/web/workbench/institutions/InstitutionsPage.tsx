@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Input, Select, Tag } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useCodeLists } from '../api/code-lists.ts'
@@ -9,6 +9,7 @@ import { MoreButton } from '../matters/MoreButton.tsx'
 import { Loading } from '../shell/Loading.tsx'
 import { PageHead } from '../shell/PageHead.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
+import { institutionName } from '../words/institution-name.ts'
 
 const statusWords: Readonly<Record<string, string>> = {
   active: '在服务',
@@ -90,7 +91,7 @@ export const InstitutionsPage = () => {
               {rows.map((row) => (
                 <tr key={row.id}>
                   <td data-label="名称" className="main-cell">
-                    {row.name} {row.demo ? <Tag variant="outlined">演示</Tag> : null}
+                    {institutionName(row)}
                   </td>
                   <td data-label="种类">{codes.label('institution-kinds', row.kind)}</td>
                   <td data-label="级别">{codes.label('institution-levels', row.level)}</td>

@@ -6,7 +6,7 @@ import { workbenchPaths } from '../../paths.ts'
 import { useCodeLists } from '../api/code-lists.ts'
 import { useStaff } from '../session/staff-context.ts'
 import { dayInWords, momentInWords } from '../words/moment.ts'
-import { nextDeed, waitingLabels } from '../words/next-deed.ts'
+import { nextBeforeReceipt, nextDeed, waitingLabels } from '../words/next-deed.ts'
 import { isShort } from '../words/remaining.ts'
 
 export const matterColumns = ['事项', '状态', '接下来', '期限', '提交'] as const
@@ -35,7 +35,7 @@ export const MatterRowLine = ({ row }: { row: MatterRow }) => {
         {row.urgency === 'none' ? null : <div className="urgent-text">{codes.label('urgencies', row.urgency)}</div>}
       </td>
       <td data-label="接下来">
-        {nextDeed[row.status]}
+        {row.status === 'supplement-noticed' && row.dueRule === null ? nextBeforeReceipt : nextDeed[row.status]}
         <div className="soft">
           {waitingLabels[row.waitingFor]}
           {row.handlerId === staff.id ? ' · 由我承办' : ''}

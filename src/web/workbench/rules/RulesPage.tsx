@@ -79,7 +79,7 @@ export const RulesPage = () => {
                     <td data-label="有效期">{validity(rule)}</td>
                     <td data-label="本机构">
                       {rule.override === null ? (
-                        <div className="soft">同左</div>
+                        <div className="soft">同规则</div>
                       ) : (
                         <>
                           <b>{limitInWords(rule.override.limit, rule.override.unit)}</b>

@@ -6,6 +6,7 @@ import { workbenchPaths } from '../../paths.ts'
 import { ProblemError, sentenceOf } from '../api/problem-error.ts'
 import { signOut } from '../api/session.ts'
 import { useStaff } from '../session/staff-context.ts'
+import { institutionName } from '../words/institution-name.ts'
 import { rolesInWords } from '../words/roles.ts'
 
 export const useDocumentTitle = (title: string) => {
@@ -51,8 +52,7 @@ const Who = () => {
         {staff.name}
       </Link>
       <span>
-        {rolesInWords(staff.roles)} · {staff.institution.name}
-        {staff.institution.demo ? '（演示）' : ''}
+        {rolesInWords(staff.roles)} · {institutionName(staff.institution)}
       </span>
       <Button size="small" loading={leaving.isPending} onClick={() => leaving.mutate()}>
         退出

@@ -1,10 +1,13 @@
 import type { Status } from '../../../domain/matter/matter.ts'
 
+/** Before a notice is received no clock runs for the applicant. */
+export const nextBeforeReceipt = '登记补正通知的送达'
+
 /** What somebody has to do next with a matter in this status. */
 export const nextDeed = {
   submitted: '开始审查',
   'under-review': '决定是否受理',
-  'supplement-noticed': '等待补正；未登记送达的先登记',
+  'supplement-noticed': '等待补正材料',
   accepted: '指派承办人',
   'in-service': '办理并出具结果',
   closed: '等待评价，期满归档',

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { MatterView } from '../../../../contract/matter.ts'
 import { useCodeLists } from '../../api/code-lists.ts'
+import { institutionName } from '../../words/institution-name.ts'
 import { dayInWords, momentInWords } from '../../words/moment.ts'
 
 /** What is asked and where; who asks stands in the list of parties. */
@@ -34,8 +35,7 @@ export const FactSheet = ({ matter }: { matter: MatterView }) => {
         </Fact>
         <Fact name="承办人">{matter.handler?.name ?? '未指派'}</Fact>
         <Fact name="受理机构" wide>
-          {matter.holder.name}
-          {matter.holder.demo ? '（演示）' : ''}
+          {institutionName(matter.holder)}
           {matter.holderWhy.length === 0 ? null : (
             <details>
               <summary>为什么是这家机构</summary>

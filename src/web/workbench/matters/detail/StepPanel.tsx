@@ -27,23 +27,32 @@ export const StepPanel = ({ matter }: { matter: MatterView }) => {
   const allowed = matter.steps.filter((step) => step.allowed)
   const done = [matter.handler === null ? '' : 'assign', matter.deliverables.length === 0 ? '' : 'issue-deliverable']
   const forward = allowed.find((step) => onward.some((name) => name === step.step) && !done.includes(step.step)) ?? null
-  const ordered = [
-    ...(forward === null ? [] : [forward]),
-    ...allowed.filter((step) => step !== forward),
-    ...matter.steps.filter((step) => !step.allowed),
-  ]
+  const inOrder = forward === null ? allowed : [forward, ...allowed.filter((step) => step !== forward)]
+  const forbidden = matter.steps.filter((step) => !step.allowed)
   const chosen = matter.steps.find((step) => step.step === open)
   return (
     <aside id="steps" className="card steps" aria-labelledby="steps-title">
       <h2 id="steps-title">现在可以做</h2>
       {allowed.length > 0 ? null : <p className="soft">现在没有您可以办理的步骤。</p>}
       <ul>
-        {ordered.map((step) => (
+        {inOrder.map((step) => (
           <li key={step.step}>
             <StepButton step={step} isForward={step === forward} onOpen={() => setOpen(step.step)} />
           </li>
         ))}
       </ul>
+      {forbidden.length === 0 ? null : (
+        <>
+          <h3 className="soft">现在不能办理，原因如下</h3>
+          <ul>
+            {forbidden.map((step) => (
+              <li key={step.step}>
+                <StepButton step={step} isForward={false} onOpen={() => setOpen(step.step)} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {chosen !== undefined && isStepName(chosen.step) ? (
         <StepDrawer
           key={chosen.step}

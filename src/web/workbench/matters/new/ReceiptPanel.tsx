@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { SubmissionReceipt } from '../../../../contract/submission.ts'
 import { portalPaths, workbenchPaths } from '../../../paths.ts'
 import { formatDateWithWeekday, formatInstant, spellOverThePhone } from '../../../ui/format.ts'
+import { institutionName } from '../../words/institution-name.ts'
 
 /** What to read to the person or print for them. The query code is shown this once. */
 export const ReceiptPanel = ({ receipt, onNext }: { receipt: SubmissionReceipt; onNext: () => void }) => (
@@ -28,8 +29,7 @@ export const ReceiptPanel = ({ receipt, onNext }: { receipt: SubmissionReceipt; 
       <div>
         <dt>受理机构</dt>
         <dd>
-          {receipt.institution.name}
-          {receipt.institution.demo ? '（演示）' : ''}
+          {institutionName(receipt.institution)}
           <ul>
             {receipt.why.map((why) => (
               <li key={why}>{why}</li>
