@@ -2,6 +2,7 @@ import type { ClockView, MatterView } from '../../contract/matter.ts'
 import type { ReceiptPageProps } from '../../contract/portal/apply.ts'
 import type { Chrome, Due, EvidenceItem, SummaryRow, SummarySection } from '../../contract/portal/parts.ts'
 import type { CodeLists } from '../platform/code-lists.ts'
+import { dayInWords } from './summary.ts'
 
 /** How near the end a limit is told as pressing: the last fifth of its time. */
 const pressing = 0.8
@@ -67,11 +68,11 @@ const sectionsOf = (view: MatterView, codes: CodeLists): readonly SummarySection
         row('涉及的权利', rights),
         row('情况', codes.label('scenes', need.scene)),
         row('经过', need.facts.split('\n')),
-        ...(need.knownSince === null ? [] : [row('从什么时候开始', need.knownSince)]),
+        ...(need.knownSince === null ? [] : [row('什么时候发现的', dayInWords(need.knownSince))]),
         row('事情发生在', need.occurredIn?.fullName ?? '网上、国外，或者不清楚'),
         row('居住或经营在', need.locatedIn?.fullName ?? null),
         row('急不急', codes.label('urgencies', need.urgency)),
-        ...(need.urgentUntil === null ? [] : [row('必须赶上', need.urgentUntil)]),
+        ...(need.urgentUntil === null ? [] : [row('必须赶上', dayInWords(need.urgentUntil))]),
         row(
           '希望机构做',
           need.services.map((code) => codes.label('services', code)),

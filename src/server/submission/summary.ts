@@ -1,6 +1,14 @@
 import type { SummaryRow, SummarySection } from '../../contract/portal/parts.ts'
+import { zhDate } from '../../domain/deadline/explain.ts'
+import { parsePlainDate } from '../../domain/kernel/plain-date.ts'
 import { type ApplyStep, hrefs } from '../portal/hrefs.ts'
 import { type Answers, dateOf, stepNames, stepsFor, type World } from './answers.ts'
+
+/** `2026-02-20` → `2026年2月20日（周五）`; what is no day stays as it is. */
+export const dayInWords = (text: string): string => {
+  const day = parsePlainDate(text)
+  return day === null ? text : zhDate(day)
+}
 
 /** Names that stand in tables of the database. */
 export interface Names {
@@ -37,7 +45,7 @@ const rowsFor: Partial<Record<ApplyStep, Rows>> = {
       row(person ? '居民身份证号码' : '统一社会信用代码', applicant.identifier),
       row('联系电话', applicant.phone),
       row('电子邮箱', applicant.mail),
-      row('联系地址', applicant.address),
+      row('通信地址', applicant.address),
       ...(person ? [] : [row('中小微企业或个体工商户', applicant.sme === 'yes' ? '是' : '否')]),
     ]
   },
@@ -55,7 +63,7 @@ const rowsFor: Partial<Record<ApplyStep, Rows>> = {
       ? [
           row('情况', codes.label('scenes', facts.scene)),
           row('经过', facts.facts.split(/\r?\n/)),
-          row('从什么时候开始', dateOf(facts.knownSinceYear, facts.knownSinceMonth, facts.knownSinceDay)),
+          row('什么时候发现的', dayInWords(dateOf(facts.knownSinceYear, facts.knownSinceMonth, facts.knownSinceDay))),
         ]
       : [],
   respondents: ({ respondents }) => {
@@ -78,7 +86,10 @@ const rowsFor: Partial<Record<ApplyStep, Rows>> = {
     urgency
       ? [
           row('急不急', codes.label('urgencies', urgency.urgency)),
-          row('必须赶上', dateOf(urgency.urgentUntilYear, urgency.urgentUntilMonth, urgency.urgentUntilDay)),
+          row(
+            '必须赶上',
+            dayInWords(dateOf(urgency.urgentUntilYear, urgency.urgentUntilMonth, urgency.urgentUntilDay)),
+          ),
         ]
       : [],
   services: ({ services }, { codes }) =>
