@@ -28,6 +28,8 @@ createRoot(root).render(
       theme={theme}
       // A space between two characters of a button would also be read aloud and searched for.
       button={{ autoInsertSpace: false }}
+      // Our lists are short; drawn whole, they can be read and searched whole.
+      virtual={false}
       wave={{ disabled: true }}
       // Lists open inside the landmark or dialog of their field, where screen readers look for them.
       getPopupContainer={(field) => field?.closest<HTMLElement>('[role="dialog"], main') ?? document.body}

@@ -74,7 +74,6 @@ const SearchBox = ({ text, onSearch }: { text: string; onSearch: (text: string) 
         aria-label="编号、姓名、权利号或者关键词"
         placeholder="编号、姓名、权利号或者关键词"
         value={typed}
-        allowClear
         maxLength={100}
         onChange={(event) => {
           setTyped(event.target.value)
