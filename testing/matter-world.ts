@@ -257,6 +257,15 @@ export const walkTo = (status: Status, kind: MatterKind = 'aid'): Story => {
   return take(walked, upheld, province, '2026-03-09T09:00')
 }
 
+/** Does the command, on 10 March 2026 unless told otherwise, changed from its well-formed shape where the case says so. */
+export const doing = (
+  story: Story,
+  type: MatterCommand['type'],
+  actor: Actor,
+  more: Record<string, unknown> = {},
+  time = '2026-03-10T10:00',
+): Outcome => when(story, { ...commandsFor(story.matter)[type], ...more } as MatterCommand, actor, time) // cases stay within the shape
+
 /** The clock that a rule started last. @throws when it never did. */
 export const clockOf = ({ matter }: Story, ruleId: string): Clock => {
   const clock = matter.clocks.findLast((one) => one.ruleId === ruleId)

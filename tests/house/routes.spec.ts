@@ -1,30 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp } from '../../src/server/app.ts'
 import { platformWithoutDatabase } from '../../testing/platform-without-database.ts'
+import { listRoutes } from '../../testing/routes.ts'
 import { sourceFiles, textOf } from '../../testing/source-files.ts'
 
 /** The document of the API and the library that shows it: no data of ours, so no four specs. */
 const documents = /^\/api\/v1\/(openapi\.json|docs)/
-
-/** Every route of the server as `METHOD /path`, read from the tree that the router itself prints. */
-const listRoutes = async (): Promise<readonly string[]> => {
-  const app = await buildApp(platformWithoutDatabase(), { render: () => '', css: '' })
-  await app.ready()
-  const path: string[] = []
-  const found: string[] = []
-  for (const line of app.printRoutes({ commonPrefix: false }).split('\n')) {
-    const [, indent = '', part = '', methods = ''] = /^(.*?)[├└]── (.*?) \((.*)\)$/.exec(line) ?? []
-    if (part === '') continue
-    path.length = indent.length / 4
-    path.push(part)
-    for (const method of methods.split(', ')) {
-      // Answered from the route of GET by the framework.
-      if (method !== 'HEAD') found.push(`${method} ${path.join('').replace(/(?<=.)\/$/, '')}`)
-    }
-  }
-  await app.close()
-  return found
-}
 
 const kinds = ['does', 'refuses', 'forbids', 'audits'] as const
 
