@@ -10,7 +10,6 @@ import {
   nation,
   province,
   reviewer,
-  type Story,
   settingAt,
   submitted,
   take,
