@@ -40,6 +40,8 @@ const start = async (): Promise<void> => {
     },
   })
   running.push(() => jobs.stop())
+  // What fell due while the platform stood, and a calendar that came with this release, need not wait for the hour.
+  await jobs.addJob('matter.sweep', {}, { jobKey: 'matter.sweep' })
   const app = await buildApp(platform, await loadPortal())
   const address = await app.listen({ port: config.port, host: config.host })
   running.push(() => app.close())
