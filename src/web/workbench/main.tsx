@@ -12,6 +12,7 @@ import './styles/base.css'
 import './styles/shell.css'
 import './styles/lists.css'
 import './styles/matter.css'
+import './styles/steps.css'
 import './styles/forms.css'
 import './styles/print.css'
 

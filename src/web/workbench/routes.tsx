@@ -47,11 +47,18 @@ const pages: RouteObject[] = [
   { path: '*', Component: NotFoundPage },
 ]
 
+/** Outside the frame, where no page brings the landmark along. */
+const ErrorAlone = () => (
+  <main>
+    <ErrorPage />
+  </main>
+)
+
 export const router = createBrowserRouter([
-  { path: workbenchPaths.signIn(), Component: SignInPage, ErrorBoundary: ErrorPage },
+  { path: workbenchPaths.signIn(), Component: SignInPage, ErrorBoundary: ErrorAlone },
   {
     Component: Shell,
-    ErrorBoundary: ErrorPage,
+    ErrorBoundary: ErrorAlone,
     HydrateFallback: () => <Loading what="工作台" />,
     children: [{ ErrorBoundary: ErrorPage, children: pages }],
   },

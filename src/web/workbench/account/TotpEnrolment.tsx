@@ -71,7 +71,7 @@ const Confirmation = ({ enrolment, onDone }: { enrolment: Enrolment; onDone: () 
   }
   return (
     <>
-      <ol className="enrolment">
+      <ol className="enrolment bullets">
         <li>
           用验证器扫描二维码，或者手工输入密钥。
           <div className="row">

@@ -11,6 +11,7 @@ import { DayInput } from '../fields/DayInput.tsx'
 import { FieldForm } from '../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../fields/form-errors.ts'
 import { LongText } from '../fields/LongText.tsx'
+import { useReturnFocus } from '../shell/use-return-focus.ts'
 import { limitInWords } from '../words/remaining.ts'
 
 const unitWords = {
@@ -22,6 +23,7 @@ const unitWords = {
 
 /** The institution's own limit in place of a rule's, with its reason; clocks that already run keep theirs. */
 export const OverrideDrawer = ({ rule, onClose }: { rule: DeadlineRuleRow; onClose: () => void }) => {
+  useReturnFocus()
   const [form] = Form.useForm()
   const [homeless, setHomeless] = useState<readonly string[]>([])
   const { message } = App.useApp()

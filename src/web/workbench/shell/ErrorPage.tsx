@@ -16,7 +16,7 @@ export const ErrorPage = () => {
     console.error(error)
   }, [error])
   return (
-    <main className="error-page">
+    <section className="error-page">
       <h1>{isOldRelease(error) ? '工作台已更新' : '这个页面出错了'}</h1>
       <p>
         {isOldRelease(error)
@@ -32,6 +32,6 @@ export const ErrorPage = () => {
         </Button>
         <Button href={workbenchPaths.home()}>回到今日待办</Button>
       </p>
-    </main>
+    </section>
   )
 }

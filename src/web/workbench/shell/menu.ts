@@ -20,7 +20,8 @@ export const matterRoles: readonly Role[] = [
   'national-supervisor',
   'auditor',
 ]
-const officers: readonly Role[] = ['clerk', 'reviewer', 'head']
+/** Who works on matters, and may look at what identifies a person. */
+export const officers: readonly Role[] = ['clerk', 'reviewer', 'head']
 const everyone: readonly Role[] = [...matterRoles, 'administrator']
 
 export const menu: readonly MenuEntry[] = [

@@ -11,8 +11,10 @@ import { FieldForm } from '../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../fields/form-errors.ts'
 import { InstitutionSelect } from '../fields/InstitutionSelect.tsx'
 import { useStaff } from '../session/staff-context.ts'
+import { useReturnFocus } from '../shell/use-return-focus.ts'
 
 export const AddStaffDrawer = ({ onClose }: { onClose: () => void }) => {
+  useReturnFocus()
   const [form] = Form.useForm()
   const [homeless, setHomeless] = useState<readonly string[]>([])
   const { institution } = useStaff()

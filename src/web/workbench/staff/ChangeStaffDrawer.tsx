@@ -8,12 +8,14 @@ import { sentenceOf } from '../api/problem-error.ts'
 import { CheckGroup } from '../fields/ChoiceGroup.tsx'
 import { FieldForm } from '../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../fields/form-errors.ts'
+import { useReturnFocus } from '../shell/use-return-focus.ts'
 
 const rolesBody = staffInput.pick({ roles: true })
 const passwordBody = staffInput.pick({ password: true })
 
 /** Roles, whether the person may sign in, and help for a forgotten password or a lost phone. An account is never deleted: the record names its owner. */
 export const ChangeStaffDrawer = ({ row, onClose }: { row: StaffRow; onClose: () => void }) => {
+  useReturnFocus()
   const [form] = Form.useForm()
   const [passwordForm] = Form.useForm()
   const { message, modal } = App.useApp()

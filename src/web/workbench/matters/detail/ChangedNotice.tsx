@@ -17,7 +17,7 @@ export const ChangedNotice = ({
     title="在您填写期间，这一事项已有新的变化"
     description={
       <>
-        <ul>
+        <ul className="bullets">
           {changes.map((change) => (
             <li key={change.seq}>
               {momentInWords(change.at)}，{change.by}：{change.summary}

@@ -23,7 +23,7 @@ export const ClockStrip = ({ clocks }: { clocks: readonly ClockView[] }) => {
       {ended.length === 0 ? null : (
         <details className="ended-clocks">
           <summary>已结束的时限 {ended.length} 个</summary>
-          <ul>
+          <ul className="bullets">
             {ended.map((clock) => (
               <li key={`${clock.ruleId} ${clock.from}`}>
                 {clock.name}（{clock.ruleId}）：{momentInWords(clock.from)} 起
@@ -73,7 +73,7 @@ const Clock = ({ clock }: { clock: ClockView }) => {
       {clock.derivation.length === 0 ? null : (
         <details>
           <summary>怎么算的</summary>
-          <ol>
+          <ol className="bullets">
             {clock.derivation.map((line) => (
               <li key={line}>{line}</li>
             ))}

@@ -39,7 +39,7 @@ export const FactSheet = ({ matter }: { matter: MatterView }) => {
           {matter.holderWhy.length === 0 ? null : (
             <details>
               <summary>为什么是这家机构</summary>
-              <ul>
+              <ul className="bullets">
                 {matter.holderWhy.map((why) => (
                   <li key={why}>{why}</li>
                 ))}

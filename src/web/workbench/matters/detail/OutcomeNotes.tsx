@@ -16,7 +16,7 @@ export const OutcomeNotes = ({ matter }: { matter: MatterView }) => {
   const notes: (ReactNode | null)[] = [
     refusal && (
       <Note key="refusal" title="不予受理" at={refusal.at}>
-        <ul>
+        <ul className="bullets">
           {refusal.grounds.map((ground) => (
             <li key={ground}>{codes.label('refusal-grounds', ground)}</li>
           ))}
@@ -51,7 +51,7 @@ export const OutcomeNotes = ({ matter }: { matter: MatterView }) => {
       <Note key="closing" title={`办结：${codes.label('result-codes', closing.resultCode)}`} at={closing.at}>
         <p className="prose">{closing.summary}</p>
         {money.length === 0 ? null : (
-          <ul>
+          <ul className="bullets">
             {money.map(({ name, label }) => (
               <li key={name}>
                 {label}：{closing.money[name]?.toLocaleString('zh-CN')} 元

@@ -1,7 +1,10 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { MatterView, PartyView } from '../../../../contract/matter.ts'
+import { roleWord } from '../../../../contract/refusal-words.ts'
 import { useCodeLists } from '../../api/code-lists.ts'
+import { useHasRole } from '../../session/staff-context.ts'
+import { officers } from '../../shell/menu.ts'
 import { RevealDialog, type RevealField } from './RevealDialog.tsx'
 
 const roleNames = { applicant: '申请人', agent: '代理人', respondent: '对方' } satisfies Record<
@@ -22,9 +25,11 @@ export const PartyList = ({ matter }: { matter: MatterView }) => {
   const [asked, setAsked] = useState<Asked | null>(null)
   const [shown, setShown] = useState<Readonly<Record<string, string>>>({})
   const codes = useCodeLists()
+  const mayReveal = useHasRole(officers)
   return (
     <section className="card" aria-labelledby="parties-title">
       <h2 id="parties-title">当事人</h2>
+      {mayReveal ? null : <p className="soft">完整的号码和地址由{officers.map(roleWord).join('、')}查看。</p>}
       {matter.parties.map((party) => (
         <div key={party.partyId} className="party">
           <h3>
@@ -47,7 +52,7 @@ export const PartyList = ({ matter }: { matter: MatterView }) => {
               return (
                 <li key={field}>
                   {label}：<span className="mask">{open ?? masked}</span>
-                  {open === undefined ? (
+                  {open === undefined && !mayReveal ? null : open === undefined ? (
                     <Button
                       type="link"
                       size="small"

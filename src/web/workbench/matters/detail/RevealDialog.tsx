@@ -6,6 +6,7 @@ import { reveal } from '../../api/matters.ts'
 import { sentenceOf } from '../../api/problem-error.ts'
 import { FieldForm } from '../../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../../fields/form-errors.ts'
+import { useReturnFocus } from '../../shell/use-return-focus.ts'
 
 export type RevealField = 'identifier' | 'phone' | 'mail' | 'address'
 
@@ -20,6 +21,7 @@ interface RevealDialogProps {
 
 /** Asks why; the reason, who and when stand in the log before the value is shown. */
 export const RevealDialog = ({ matterId, party, field, label, onClose, onShown }: RevealDialogProps) => {
+  useReturnFocus()
   const [form] = Form.useForm()
   const [homeless, setHomeless] = useState<readonly string[]>([])
   const send = useMutation({

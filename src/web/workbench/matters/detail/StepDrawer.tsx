@@ -6,6 +6,7 @@ import { matterQueryOf, mattersKey, takeStep } from '../../api/matters.ts'
 import { ProblemError, sentenceOf } from '../../api/problem-error.ts'
 import { FieldForm } from '../../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../../fields/form-errors.ts'
+import { useReturnFocus } from '../../shell/use-return-focus.ts'
 import { ChangedNotice } from './ChangedNotice.tsx'
 import { type StepDrafts, type StepValues, stepForms } from './steps/step-forms.ts'
 
@@ -19,6 +20,7 @@ interface StepDrawerProps {
 
 /** One step of the desk: its form, its refusals, and what to do when the matter has changed meanwhile. */
 export const StepDrawer = ({ matter, step, name, drafts, onClose }: StepDrawerProps) => {
+  useReturnFocus()
   const [form] = Form.useForm<StepValues>()
   const [homeless, setHomeless] = useState<readonly string[]>([])
   const { message } = App.useApp()

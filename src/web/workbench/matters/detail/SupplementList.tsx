@@ -29,7 +29,7 @@ export const SupplementList = ({ matter }: { matter: MatterView }) => {
               ) : null}
               {round === undefined ? null : (
                 <>
-                  <ol>
+                  <ol className="bullets">
                     {round.items.map((item) => (
                       <li key={item}>{item}</li>
                     ))}

@@ -34,7 +34,7 @@ export const InstitutionFields = () => {
           <p>
             建议的机构：<b>{proposal.data.institution.name}</b>
           </p>
-          <ul>
+          <ul className="bullets">
             {proposal.data.why.map((why) => (
               <li key={why}>{why}</li>
             ))}

@@ -30,7 +30,7 @@ export const ReceiptPanel = ({ receipt, onNext }: { receipt: SubmissionReceipt; 
         <dt>受理机构</dt>
         <dd>
           {institutionName(receipt.institution)}
-          <ul>
+          <ul className="bullets">
             {receipt.why.map((why) => (
               <li key={why}>{why}</li>
             ))}
@@ -48,7 +48,7 @@ export const ReceiptPanel = ({ receipt, onNext }: { receipt: SubmissionReceipt; 
             {formatDateWithWeekday(receipt.dueOn)}前告知是否受理
             <details>
               <summary>怎么算的</summary>
-              <ol>
+              <ol className="bullets">
                 {receipt.derivation.map((line) => (
                   <li key={line}>{line}</li>
                 ))}

@@ -59,7 +59,7 @@ export const ReceiptFields = ({ matter }: StepFieldsProps) => (
 export const SupplementFields = ({ matter }: StepFieldsProps) => (
   <>
     <p className="soft">要求补正的内容：</p>
-    <ol>
+    <ol className="bullets">
       {matter.supplements.at(-1)?.items.map((item) => (
         <li key={item}>{item}</li>
       ))}
