@@ -72,6 +72,11 @@ describe('the review clock', () => {
     // Counted: 3, 4, 9, 10 March; then eleven more from 13 March on: 13, 16–20, 23–27.
     expect(clockOf(story, 'AID-REVIEW')).toMatchObject({ state: 'running', dueOn: '2026-03-27' })
     expect(story.matter.supplements).toHaveLength(2)
+    const rounds = story.matter.clocks.filter((clock) => clock.ruleId === 'AID-SUPPLEMENT')
+    expect(rounds.map((clock) => [clock.state, clock.stoppedAt])).toEqual([
+      ['stopped', at('2026-03-09T09:00')],
+      ['stopped', at('2026-03-13T09:00')],
+    ])
   })
 
   it.each([
@@ -120,6 +125,8 @@ describe('the clock of the supplement', () => {
 
   it('what was not answered lapses right after, and no clock runs on', () => {
     const story = go(walkTo('supplement-noticed'), 'recordReceipt', clerk, '2026-03-05T09:00')
+    const lapse = commandsFor(story.matter).lapseSupplement
+    expect(when(story, lapse, system, '2026-03-16T23:59:59.999').refusal?.code).toBe('supplement-not-overdue')
     const lapsed = go(story, 'lapseSupplement', system, '2026-03-17T00:00')
     expect(lapsed.matter.status).toBe('deemed-withdrawn')
     expect(lapsed.matter.clocks.every((clock) => clock.state === 'stopped')).toBe(true)
@@ -204,6 +211,18 @@ describe('a due time under a calendar that is not published yet', () => {
     expect(clockOf(outcome.story, 'AID-REVIEW')).toMatchObject({ provisional: false, dueOn: '2027-01-13' })
     const again = when(outcome.story, { type: 'recomputeDeadlines' }, system, '2026-12-29T09:00', setting)
     expect(again.refusal).toEqual({ code: 'nothing-to-recompute' })
+  })
+
+  it('a due time that was certain stays as it is', () => {
+    const setting = settingAt('2026-03-10T09:00', system, { rules: rulesWith2027 })
+    const outcome = when(
+      submitted('2026-03-02T09:00'),
+      { type: 'recomputeDeadlines' },
+      system,
+      '2026-03-10T09:00',
+      setting,
+    )
+    expect(outcome.refusal).toEqual({ code: 'nothing-to-recompute' })
   })
 
   it('a paused clock is left alone: it is computed anew when it goes on', () => {

@@ -140,6 +140,12 @@ const holds = (matter: Matter, history: readonly Recorded[]) => {
   } else {
     expect(institutions, `no clock of the institution in ${matter.status}`).toEqual([])
   }
+  if (alive.some((clock) => clock.owner === 'applicant')) {
+    expect(
+      ['supplement-noticed', 'refused', 'closed'],
+      'the applicant has time only where something is awaited',
+    ).toContain(matter.status)
+  }
   expect(matter.handlerId === null).toBe(matter.handlerName === null)
   if (matter.status === 'in-service' || matter.status === 'closed') expect(matter.handlerId).not.toBeNull()
   if (matter.status === 'closed') expect(matter.deliverables.length).toBeGreaterThan(0)
