@@ -5,6 +5,7 @@ import type { PortalPages } from '../../contract/portal/pages.ts'
 import type { Chrome } from '../../contract/portal/parts.ts'
 import { sameBytes } from '../platform/crypto.ts'
 import type { Platform } from '../platform/platform.ts'
+import { standingAlone } from './field-words.ts'
 import type { Form } from './form.ts'
 import type { Portal } from './portal.ts'
 import { sign, unsign } from './signed.ts'
@@ -66,8 +67,10 @@ export const createFrame = (platform: Platform, portal: Portal): Frame => {
       const browser = request.cookies[formCookie]
       return browser !== undefined && sameBytes(tokenFor(browser), Buffer.from(form.text('_csrf'), 'base64url'))
     },
-    send: (reply, name, props, status = 200) =>
-      reply.code(status).type('text/html; charset=utf-8').send(portal.render(name, props)),
+    send: (reply, name, props, status = 200) => {
+      const told = 'errors' in props ? { ...props, errors: props.errors.map(standingAlone) } : props
+      return reply.code(status).type('text/html; charset=utf-8').send(portal.render(name, told))
+    },
     readCookie: (request, name) => {
       const raw = request.cookies[name]
       return raw === undefined ? null : unsign(cookieKey, name, raw)

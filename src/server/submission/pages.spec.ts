@@ -90,7 +90,7 @@ describe('applying, question by question', () => {
       { hasAgent: 'yes' },
       ['agent-name：请填写', 'agent-phone：请填写电话号码', 'agent-relation：请填写'],
     ],
-    ['rights', 'no type', { 'rights.0.type': '' }, ['rights-0-type：请选择权利类型']],
+    ['rights', 'no type', { 'rights.0.type': '' }, ['rights-0-type：第 1 项权利：请选择权利类型']],
     [
       'rights',
       'a patent number with a wrong check digit in the second row',
@@ -101,13 +101,13 @@ describe('applying, question by question', () => {
       'facts',
       'too short, no scene, a day that does not exist',
       { scene: '', facts: '被侵权', knownSinceYear: '2026', knownSinceMonth: '2', knownSinceDay: '30' },
-      ['scene：请选择最像的一种情况', 'facts：请写得具体一些，至少 10 个字', 'known-since：请按“年-月-日”填写'],
+      ['scene：请选择最像的一种情况', 'facts：事情经过：请写得具体一些，至少 10 个字', 'known-since：请按“年-月-日”填写'],
     ],
     [
       'respondents',
       'a link without http and no name',
       { 'respondents.0.name': '', 'respondents.0.link': 'shop.example.com' },
-      ['respondents-0-name：请填写', 'respondents-0-link：请填写以 http://'],
+      ['respondents-0-name：对方 1：请填写', 'respondents-0-link：对方 1：请填写以 http://'],
     ],
     [
       'place',

@@ -240,7 +240,7 @@ describe('following a matter', () => {
       const response = await answer(browser, { answer: ' ' })
       expect(response.statusCode).toBe(422)
       expect(response.body).toContain('登记簿副本.pdf')
-      expect(response.body).toContain('<a href="#answer">请填写</a>')
+      expect(response.body).toContain('<a href="#answer">请填写逐项说明</a>')
     })
   })
 
@@ -268,7 +268,7 @@ describe('following a matter', () => {
     await browser.get('/track/withdraw')
     const response = await browser.post('/track/withdraw', { expectedVersion: '1', action: 'continue' })
     expect(response.statusCode).toBe(422)
-    expect(response.body).toContain('<a href="#reasons">请填写</a>')
+    expect(response.body).toContain('<a href="#reasons">请填写理由</a>')
     expect(response.body).toContain('请勾选“我确定要撤回”')
   })
 

@@ -1,6 +1,9 @@
 import type { FieldError } from '../../contract/portal/parts.ts'
 import { fieldId } from './field.tsx'
 
+/** What stands in the way of the form as a whole; there is no field to lead to. */
+const ofNoField = ['_csrf', 'refusal']
+
 /** What has to be put right, each line leading to its field. Takes the focus through the page's `autofocus`. */
 export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) =>
   errors.length === 0 ? null : (
@@ -11,7 +14,7 @@ export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) =>
       <ul>
         {errors.map((error) => (
           <li key={`${error.field} ${error.message}`}>
-            <a href={`#${fieldId(error.field)}`}>{error.message}</a>
+            {ofNoField.includes(error.field) ? error.message : <a href={`#${fieldId(error.field)}`}>{error.message}</a>}
           </li>
         ))}
       </ul>
