@@ -101,7 +101,11 @@ describe('applying, question by question', () => {
       'facts',
       'too short, no scene, a day that does not exist',
       { scene: '', facts: '被侵权', knownSinceYear: '2026', knownSinceMonth: '2', knownSinceDay: '30' },
-      ['scene：请选择最像的一种情况', 'facts：事情经过：请写得具体一些，至少 10 个字', 'known-since：请按“年-月-日”填写'],
+      [
+        'scene：请选择最像的一种情况',
+        'facts：事情经过：请写得具体一些，至少 10 个字',
+        'known-since：请按“年-月-日”填写',
+      ],
     ],
     [
       'respondents',
