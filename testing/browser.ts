@@ -1,7 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { findChromium } from './chromium.ts'
+import { expectGoodPage } from './good-page.ts'
+import { type Trouble, watchTrouble } from './trouble.ts'
 
 const quiet = [
   '--disable-gpu',
@@ -32,41 +33,54 @@ export async function launchBrowser(): Promise<Browser> {
 export type BrowserInSpec = {
   /** A page of a person who was never here: own cookies, Chinese, China's time, addresses relative to the platform under test. */
   readonly newPage: (options?: BrowserContextOptions) => Promise<Page>
+  /**
+   * Fails unless the page that is shown says what it is, fits every width and has no barrier. Each name is looked at once in a
+   * spec file: journeys meet the same page again and again.
+   */
+  readonly look: (page: Page, name: string) => Promise<void>
 }
 
-/** Gives the spec file one browser; every page's context is closed after its test. */
+/** Gives the spec file one browser. After each test its pages are closed, and none may have met trouble. */
 export function useBrowser(): BrowserInSpec {
   let browser: Browser | null = null
+  const troubles: Trouble[] = []
+  const seen = new Set<string>()
+  const withoutScript = new WeakSet<Page>()
   beforeAll(async () => {
     browser = await launchBrowser()
   })
   afterEach(async () => {
     await Promise.all((browser?.contexts() ?? []).map((context) => context.close()))
+    expect(troubles.splice(0).flatMap(({ found }) => found)).toEqual([])
   })
   afterAll(() => browser?.close())
+  const newPage = async (options: BrowserContextOptions = {}) => {
+    if (!browser) throw new Error('the browser is there from beforeAll on')
+    const context = await browser.newContext({
+      baseURL: inject('appUrl'),
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      ...options,
+    })
+    context.setDefaultTimeout(15_000)
+    troubles.push(watchTrouble(context, inject('appUrl')))
+    const page = await context.newPage()
+    if (options.javaScriptEnabled === false) withoutScript.add(page)
+    return page
+  }
   return {
-    newPage: async (options = {}) => {
-      if (!browser) throw new Error('the browser is there from beforeAll on')
-      const context = await browser.newContext({
-        baseURL: inject('appUrl'),
-        locale: 'zh-CN',
-        timezoneId: 'Asia/Shanghai',
-        ...options,
-      })
-      return await context.newPage()
+    newPage,
+    look: async (page, name) => {
+      if (seen.has(name)) return
+      seen.add(name)
+      if (!withoutScript.has(page)) return await expectGoodPage(page, name)
+      // axe is a script: it looks at the very same page in a second window that allows one.
+      const html = await page.content()
+      const twin = await newPage()
+      await twin.route(page.url(), (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }))
+      await twin.goto(page.url())
+      await expectGoodPage(twin, name)
+      await twin.context().close()
     },
   }
-}
-
-const wcag22AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** Fails with the rule, its reason and the elements, for WCAG 2.2 A and AA; axe's own taste ("best practice") is left out. */
-export async function expectNoAxeViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag22AA).analyze()
-  const told = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    where: nodes.map((node) => node.html.slice(0, 200)),
-  }))
-  expect(told, `${page.url()} has barriers`).toEqual([])
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { renderPage } from '../../src/web/portal/render.tsx'
-import { expectNoAxeViolations, useBrowser } from '../../testing/browser.ts'
+import { useBrowser } from '../../testing/browser.ts'
+import { expectNoAxeViolations } from '../../testing/good-page.ts'
 import { portalSamples } from '../../testing/portal-samples.ts'
 
-// biome-ignore lint/correctness/useHookAtTopLevel: no hook of React's
 const browser = useBrowser()
 const css = readFile(new URL('../../src/web/portal/portal.css', import.meta.url), 'utf8')
 

@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** A phone; a screen of 1,280 px at 200 % zoom; a screen. */
+const widths = [360, 640, 1280] as const
+/** Where barriers are looked for: the two layouts. At 640 px the page has the phone's. */
+const axeWidths: readonly number[] = [360, 1280]
+const wcag22AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Fails with the rule, its reason and the elements, for WCAG 2.2 A and AA; axe's own taste ("best practice") is left out. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  // "Legacy" runs in the page itself instead of a second one, which takes a third of the time; it would miss foreign frames, of
+  // which there are none.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(wcag22AA).analyze()
+  const told = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map((node) => node.html.slice(0, 200)),
+  }))
+  expect(told, `${page.url()} has barriers at ${page.viewportSize()?.width} px`).toEqual([])
+}
+
+/** What stands out of the page's width, so that one has to scroll sideways; empty when nothing does. */
+const outOfWidth = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth <= width) return []
+    const wide = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > width + 1)
+    return [`${document.documentElement.scrollWidth} px`, ...wide.slice(0, 5).map((one) => one.outerHTML.slice(0, 120))]
+  })
+
+/** A folder, given in PICTURES, for people who want to see every page that a journey looks at: `<name>-360.png`, `<name>-1280.png`. */
+const pictures = process.env.PICTURES
+
+/** Says what it is, once; fits a phone, a zoomed screen and a screen; has no barrier. Leaves the page as wide as it was. */
+export async function expectGoodPage(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize()
+  expect(await page.title(), `${page.url()} has a title`).not.toBe('')
+  expect(await page.getByRole('heading', { level: 1 }).count(), `${page.url()} has one main heading`).toBe(1)
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 })
+    expect(await outOfWidth(page), `${page.url()} scrolls sideways at ${width} px`).toEqual([])
+    if (!axeWidths.includes(width)) continue
+    if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true })
+    await expectNoAxeViolations(page)
+  }
+  if (before) await page.setViewportSize(before)
+}

@@ -1,0 +1,92 @@
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { demoPassword } from '../../src/server/staff/demo.ts'
+import type { BrowserInSpec } from '../browser.ts'
+
+export const deskScreen: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
+
+/** The workbench as an officer meets it: by headings, labels and buttons. */
+export interface DeskPage {
+  readonly page: Page
+  /** Signs in on the sign-in page that is open or opens it; waits for the first page after it. */
+  readonly signIn: (username: string, password?: string) => Promise<void>
+  readonly signOut: () => Promise<void>
+  /** Waits for the page of this heading and looks it over, once in a spec file for each `state`. */
+  readonly arrive: (heading: string | RegExp, state: string) => Promise<void>
+  readonly menu: (entry: string) => Promise<void>
+  /** Finds the matter by its number in the list of all and opens it. */
+  readonly openMatter: (number: string) => Promise<void>
+  /** Opens the drawer of a step and looks it over. */
+  readonly begin: (step: string) => Promise<void>
+  /** Presses the drawer's button and waits until the step is said to be done. */
+  readonly finish: (step: string) => Promise<void>
+  readonly fill: (label: string | RegExp, text: string) => Promise<void>
+  /** One of a list that drops down. */
+  readonly select: (label: string | RegExp, option: string) => Promise<void>
+  readonly choose: (option: string | RegExp) => Promise<void>
+  readonly press: (button: string | RegExp) => Promise<void>
+  readonly step: (label: string) => Locator
+  /** A part of the page by the name it has for screen readers. */
+  readonly part: (name: string) => Locator
+  readonly textOf: (part: Locator) => Promise<string>
+  readonly status: () => Promise<string>
+}
+
+export const deskPage = (browser: BrowserInSpec, page: Page): DeskPage => {
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+  const part = (name: string) => page.getByRole('region', { name }).or(page.getByRole('complementary', { name }))
+  const step = (label: string) => part('现在可以做').getByRole('button', { name: label, exact: true })
+  const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+  const desk: DeskPage = {
+    page,
+    signIn: async (username, password = demoPassword) => {
+      if (!page.url().includes('/workbench/')) await page.goto('/workbench/')
+      await heading('工作人员登录').waitFor()
+      await page.getByLabel('用户名').fill(username)
+      await page.getByLabel('密码').fill(password)
+      await button('登录').click()
+    },
+    signOut: async () => {
+      await button('退出').click()
+      await heading('工作人员登录').waitFor()
+    },
+    arrive: async (name, state) => {
+      await heading(name).waitFor()
+      await page.getByText(/^正在读取/).waitFor({ state: 'detached' })
+      await browser.look(page, `desk-${state}`)
+    },
+    menu: (entry) => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: entry }).click(),
+    openMatter: async (number) => {
+      await desk.menu('全部事项')
+      await page.getByLabel('编号、姓名、权利号或者关键词').fill(number)
+      await button('查找').click()
+      await page.getByRole('row', { name: number }).getByRole('link').first().click()
+      await page.getByText(number, { exact: true }).waitFor()
+    },
+    begin: async (label) => {
+      await step(label).click()
+      await page.getByRole('dialog', { name: label }).waitFor()
+      await browser.look(page, `desk-step-${label}`)
+    },
+    finish: async (label) => {
+      await button(`确认${label}`).click()
+      await page.getByText(`${label}：已完成`).waitFor()
+      await page.getByRole('dialog', { name: label }).waitFor({ state: 'detached' })
+    },
+    fill: (label, text) => page.getByLabel(label).fill(text),
+    select: async (label, option) => {
+      await page.getByRole('combobox', { name: label }).click()
+      await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click()
+    },
+    choose: (option) =>
+      page
+        .getByRole('radio', { name: option })
+        .or(page.getByRole('checkbox', { name: option }))
+        .check(),
+    press: (name) => button(name).click(),
+    step,
+    part,
+    textOf: async (locator) => (await locator.innerText()).replaceAll(/\s+/g, ' '),
+    status: () => page.locator('.page-head .ant-tag').first().innerText(),
+  }
+  return desk
+}
