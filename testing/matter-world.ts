@@ -122,7 +122,7 @@ export const aSubmitCommand = (kind: MatterKind, need: Partial<Need> = {}) => ({
   number: as<MatterNumber>('WQ33-7K4M-2D9X'),
   kind,
   channel: 'online' as const,
-  need: aNeed(need),
+  need: aNeed({ ...(kind === 'consultation' ? { services: ['CONSULT'] } : {}), ...need }),
   parties: [{ partyId: 'party-1', role: 'applicant' as const, commitment: 'ab'.repeat(32) }],
   evidence: [],
   consent: { version: '2026-11', sensitiveData: true as const, given: 'on-screen' as const },

@@ -62,6 +62,7 @@ const words: Words = {
   'no-deliverable': () => '还没有出具书面意见；先出具，再办结',
   'deliverable-unsuited': () => '这种书面意见与申请的服务不相符',
   'code-unknown': ({ list, given }) => `“${given}”不在代码表 ${list} 中，或者现在已经停用`,
+  'code-unsuited': ({ given }) => `“${given}”不能用于这一类事项，请另选一项`,
   'nothing-to-recompute': () => '没有需要重新计算的期限',
   'upload-unknown': () => '上传的文件已失效或已被使用，请重新上传',
   'handler-elsewhere': () => '承办人须是本机构在岗的工作人员',

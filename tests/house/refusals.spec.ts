@@ -30,6 +30,7 @@ const examples: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
   'no-deliverable': { code: 'no-deliverable' },
   'deliverable-unsuited': { code: 'deliverable-unsuited', given: 'plan', allowed: ['advice'] },
   'code-unknown': { code: 'code-unknown', list: 'services', given: 'X' },
+  'code-unsuited': { code: 'code-unsuited', list: 'services', given: 'MEDIATION', allowed: ['CONSULT'] },
   'nothing-to-recompute': { code: 'nothing-to-recompute' },
   'upload-unknown': { code: 'upload-unknown', uploadId: 'u1' },
   'handler-elsewhere': { code: 'handler-elsewhere', handlerId: 's1' },

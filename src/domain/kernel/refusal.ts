@@ -34,6 +34,13 @@ export type Refusal =
   | { readonly code: 'no-deliverable' }
   | { readonly code: 'deliverable-unsuited'; readonly given: string; readonly allowed: readonly string[] }
   | { readonly code: 'code-unknown'; readonly list: string; readonly given: string }
+  /** A good code, in the wrong place: a service for another kind of matter, a result that only a procedure writes. */
+  | {
+      readonly code: 'code-unsuited'
+      readonly list: string
+      readonly given: string
+      readonly allowed: readonly string[]
+    }
   | { readonly code: 'nothing-to-recompute' }
   | { readonly code: 'upload-unknown'; readonly uploadId: string }
   | { readonly code: 'handler-elsewhere'; readonly handlerId: string }

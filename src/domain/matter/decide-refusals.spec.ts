@@ -271,6 +271,22 @@ const refused: readonly Refused[] = [
     code: 'code-unknown',
   },
   {
+    what: 'closing with a result that only a procedure writes',
+    story: () => doing(walkTo('in-service'), 'issueDeliverable', handler).story,
+    type: 'close',
+    by: handler,
+    more: { resultCode: 'refused' },
+    code: 'code-unsuited',
+  },
+  {
+    what: 'closing with a result of another kind of matter',
+    story: () => doing(walkTo('in-service'), 'issueDeliverable', handler).story,
+    type: 'close',
+    by: handler,
+    more: { resultCode: 'agreement-confirmed' },
+    code: 'code-unsuited',
+  },
+  {
     what: 'termination on a ground that is in no list',
     story: () => walkTo('accepted'),
     type: 'terminate',

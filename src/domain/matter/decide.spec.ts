@@ -106,6 +106,17 @@ describe('submitting', () => {
     expect(result).toMatchObject({ ok: false, refusal: { code: 'code-unknown' } })
   })
 
+  it.each([
+    ['consultation', 'INFRINGEMENT_OPINION', 'another kind of matter'],
+    ['aid', 'MEDIATION', 'what is not offered yet'],
+    ['aid', 'FUNDING', 'no kind of matter'],
+  ] as const)('a %s that asks for %s, a service for %s, is refused with those that suit', (kind, service) => {
+    const command = aSubmitCommand(kind, { services: ['CONSULT', service] })
+    const result = submitMatter(command, settingAt('2026-03-10T10:00', applicant))
+    expect(result).toMatchObject({ ok: false, refusal: { code: 'code-unsuited', list: 'services', given: service } })
+    expect(result.ok ? [] : 'allowed' in result.refusal && result.refusal.allowed).toContain('CONSULT')
+  })
+
   it('evidence of an unknown kind is refused', () => {
     const evidence = [
       { evidenceId: 'e', kind: 'gossip', name: 'x', sha256: null, sm3: null, sizeBytes: null, link: 'https://a.cn' },

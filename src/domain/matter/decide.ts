@@ -39,6 +39,10 @@ export interface Codes {
   readonly has: (list: string, code: string) => boolean
   /** The deliverables that fit these services (code list `services`). */
   readonly deliverablesFor: (services: readonly string[]) => readonly string[]
+  /** The services that can be asked for with a matter of this kind today. */
+  readonly servicesFor: (kind: MatterKind) => readonly string[]
+  /** The results with which an officer may close a matter of this kind; the others are written by procedures. */
+  readonly resultsFor: (kind: MatterKind) => readonly string[]
 }
 
 /** All that a decision may know besides the matter: the world as data. */
@@ -140,6 +144,11 @@ const unknownCode = (setting: Setting, list: string, codes: readonly string[]): 
   return given === undefined ? null : { code: 'code-unknown', list, given }
 }
 
+const unsuitedCode = (list: string, codes: readonly string[], allowed: readonly string[]): Refusal | null => {
+  const given = codes.find((code) => !allowed.includes(code))
+  return given === undefined ? null : { code: 'code-unsuited', list, given, allowed }
+}
+
 /** The first event of a matter: the review clock of its institution starts with it. */
 export const submitMatter = (command: SubmitMatter, setting: Setting): Result<readonly MatterEvent[]> => {
   const { need } = command
@@ -157,7 +166,8 @@ export const submitMatter = (command: SubmitMatter, setting: Setting): Result<re
       setting,
       'evidence-kinds',
       command.evidence.map((one) => one.kind),
-    )
+    ) ??
+    unsuitedCode('services', need.services, setting.codes.servicesFor(command.kind))
   if (unknown) return refuse(unknown)
   const clocks = [starting(setting, 'AID-REVIEW', 'institution', setting.now, command.holderId)]
   return ok([{ type: 'MatterSubmitted', ...command, clocks }])
@@ -251,7 +261,9 @@ export const decide = (matter: Matter, command: MatterCommand, setting: Setting)
       return ok([{ type: 'DeliverableIssued', deliverableId: setting.newId(), kind, title, body }])
     }
     case 'close': {
-      const unknown = unknownCode(setting, 'result-codes', [command.resultCode])
+      const unknown =
+        unknownCode(setting, 'result-codes', [command.resultCode]) ??
+        unsuitedCode('result-codes', [command.resultCode], setting.codes.resultsFor(matter.kind))
       if (unknown) return refuse(unknown)
       const { resultCode, summary, money } = command
       const clocks = [...stopping(matter, now), start('AID-RATE', 'applicant')]

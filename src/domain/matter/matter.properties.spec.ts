@@ -26,6 +26,7 @@ const aboutTheWords = new Set([
   'notice-already-received',
   'receipt-date-impossible',
   'code-unknown',
+  'code-unsuited',
   'deliverable-unsuited',
   'nothing-to-recompute',
 ])
@@ -69,6 +70,7 @@ const change = fc.oneof(
       { kind: 'plan' },
       { kind: 'made-up' },
       { resultCode: 'made-up' },
+      { resultCode: 'refused' },
     ),
   },
 )

@@ -55,7 +55,7 @@ export const stories: readonly Story[] = [
     deliverable: 'advice',
     advice: () =>
       '销售不知道是侵权商品、能证明合法取得并说明提供者的，不承担赔偿责任。请保存进货单、付款记录和供货商信息，在答辩期内提交；可以申请调解。',
-    results: ['loss-avoided', 'suit-withdrawn', 'settled'],
+    results: ['advice-given', 'settled', 'channel-advised'],
   },
   {
     weight: 14,
@@ -64,7 +64,7 @@ export const stories: readonly Story[] = [
     rightType: 'trademark',
     scene: 'shop',
     urgency: 'none',
-    services: ['CONSULT', 'MEDIATION'],
+    services: ['CONSULT', 'INFRINGEMENT_OPINION'],
     number: markNumber,
     goods: ['辣椒酱', '茶叶', '白酒', '大米', '火锅底料', '月饼', '糕点'],
     facts: (goods, dice) =>
@@ -72,7 +72,7 @@ export const stories: readonly Story[] = [
     deliverable: 'advice',
     advice: (goods) =>
       `${goods}上的标识与注册商标近似，容易使人混淆。建议购买取证后向市场监管部门投诉，或者由调解组织主持调解；调解协议可以申请司法确认。`,
-    results: ['settled', 'agreement-confirmed', 'goods-removed'],
+    results: ['settled', 'advice-given', 'goods-removed'],
   },
   {
     weight: 10,
@@ -115,14 +115,14 @@ export const stories: readonly Story[] = [
     rightType: 'trademark',
     scene: 'squatting',
     urgency: 'none',
-    services: ['CONSULT', 'OVERSEAS'],
+    services: ['CONSULT'],
     number: markNumber,
     goods: ['电动车', '家电', '调味品', '服装', '手工具'],
     facts: (goods) => `我们的${goods}准备出口，查到国外有人抢先注册了我们的商标，想知道能不能撤销、要花多少钱。`,
     deliverable: 'advice',
     advice: () =>
       '先查明该国的异议期或者无效请求期限，收集在先使用的证据。可以请海外应对指导分中心协助，也可以考虑在其他目标市场先行注册。',
-    results: ['opposition-won', 'advice-given', 'loss-avoided'],
+    results: ['advice-given', 'channel-advised', 'advice-given'],
   },
   {
     weight: 6,
@@ -154,7 +154,7 @@ export const stories: readonly Story[] = [
     facts: (goods) => `我的${goods}被网店拿去印在商品上卖，平台要我提供权属证明，不知道要哪些材料。`,
     deliverable: 'advice',
     advice: (goods) => `${goods}完成时即享有著作权。请准备底稿、首次发表的记录或者登记证书，向平台提交通知和初步证据。`,
-    results: ['advice-given', 'goods-removed'],
+    results: ['advice-given', 'channel-advised'],
   },
   {
     weight: 5,

@@ -121,7 +121,7 @@ export const readWorld = async (ctx: Ctx, until: Instant): Promise<World> => {
     // The cities of the demonstration accounts: Ningbo and Hangzhou.
     stage: places.filter(({ code }) => code.startsWith('3302') || code.startsWith('3301')),
     clockwork: createClockwork(platform.rules, []),
-    codes: { has: remember(codes.has), deliverablesFor: codes.deliverablesFor },
+    codes: { ...codes, has: remember(codes.has) },
     label: (list, code) => platform.codes.label(list, code),
     until,
   }

@@ -55,6 +55,16 @@ export const createCodes = (codes: CodeLists, on: PlainDate): Codes => ({
     // Guidance may accompany any service.
     return [...new Set(['advice', ...kinds])]
   },
+  servicesFor: (kind) =>
+    codes
+      .list('services', on)
+      .filter((entry) => entry.offered && entry.kinds.includes(kind))
+      .map((entry) => entry.code),
+  resultsFor: (kind) =>
+    codes
+      .list('result-codes', on)
+      .filter((entry) => entry.setBy === 'officer' && entry.kinds.includes(kind))
+      .map((entry) => entry.code),
 })
 
 /** The limits that an institution has set for itself. */

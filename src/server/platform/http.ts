@@ -25,6 +25,7 @@ export const refusalStatus = {
   'no-deliverable': 409,
   'deliverable-unsuited': 422,
   'code-unknown': 422,
+  'code-unsuited': 422,
   'nothing-to-recompute': 409,
   'upload-unknown': 422,
   'handler-elsewhere': 422,
