@@ -1,4 +1,4 @@
-import { portalPaths } from '../src/web/paths.ts'
+import { portalPaths } from '../src/contract/paths.ts'
 import { provinceCounts } from './institution-samples.ts'
 import {
   chrome,

@@ -1,4 +1,4 @@
-import { portalPaths } from '../src/web/paths.ts'
+import { portalPaths } from '../src/contract/paths.ts'
 import { institutionSamples, provinceCounts } from './institution-samples.ts'
 import { portalApplySamples } from './portal-apply-samples.ts'
 import { chrome, notice, type PortalSample, scenes, tracking } from './portal-sample-parts.ts'

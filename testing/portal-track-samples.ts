@@ -1,5 +1,5 @@
+import { portalPaths } from '../src/contract/paths.ts'
 import type { PortalPages } from '../src/contract/portal/pages.ts'
-import { portalPaths } from '../src/web/paths.ts'
 import {
   due,
   files,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stepBodies } from '../../src/contract/matter.ts'
-import { apiPaths, portalPaths, workbenchPaths } from '../../src/web/paths.ts'
+import { apiPaths, portalPaths, workbenchPaths } from '../../src/contract/paths.ts'
 import { listRoutes } from '../../testing/routes.ts'
 
 const id = '0192f0c0-0000-7000-8000-000000000000'

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { portalPaths } from '../../contract/paths.ts'
 import { chinaDate, type Instant, type PlainDate } from '../../domain/kernel/plain-date.ts'
 import { countByProvince } from '../institution/queries.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Frame } from './frame.ts'
-import { hrefs } from './hrefs.ts'
 import { privacyNotice } from './privacy.ts'
 
 const packageFile = new URL('../../../package.json', import.meta.url)
@@ -26,7 +26,7 @@ const facts = async ({ db, rules }: Platform, on: string) => {
     .executeTakeFirstOrThrow()
   return [
     ...(review ? [{ value: `${review.limit} ${units[review.unit]}`, label: '提交后，最迟多久决定是否受理' }] : []),
-    { value: Number(count).toLocaleString('zh-CN'), label: '家机构可以在网上受理', href: hrefs.institutions },
+    { value: Number(count).toLocaleString('zh-CN'), label: '家机构可以在网上受理', href: portalPaths.institutions() },
   ]
 }
 

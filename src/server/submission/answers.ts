@@ -1,3 +1,4 @@
+import { type ApplyStep, applySteps } from '../../contract/paths.ts'
 import type {
   AgentValues,
   ApplicantValues,
@@ -9,7 +10,6 @@ import type {
 import { consentVersion, type SubmissionInput, submissionInput } from '../../contract/submission.ts'
 import type { PlainDate } from '../../domain/kernel/plain-date.ts'
 import type { CodeLists } from '../platform/code-lists.ts'
-import { type ApplyStep, applySteps } from '../portal/hrefs.ts'
 
 /** One file or link that has been added. */
 export type EvidenceAnswer = { readonly id: string; readonly kind: string; readonly name: string } & (

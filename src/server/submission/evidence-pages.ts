@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { portalPaths } from '../../contract/paths.ts'
 import type { EvidenceValues, FieldError } from '../../contract/portal/parts.ts'
 import { submissionLimits } from '../../contract/submission.ts'
 import type { Frame } from '../portal/frame.ts'
-import { hrefs } from '../portal/hrefs.ts'
 import { evidenceItems, evidenceKinds, readEvidenceForm, uploadLimits } from './evidence-form.ts'
 import { frameOf } from './question-props.ts'
 import { openSession, type Session, saveAnswer } from './session.ts'
@@ -45,7 +45,7 @@ export const evidencePages =
       const session = await openSession(frame, request)
       const elsewhere = detour(session, 'evidence')
       if (elsewhere !== null || !request.isMultipart()) {
-        return reply.redirect(elsewhere ?? hrefs.applyStep('evidence'), 303)
+        return reply.redirect(elsewhere ?? portalPaths.applyStep('evidence'), 303)
       }
       const held = session.answers.evidence?.items ?? []
       const sent = await readEvidenceForm(frame, request, session.world, submissionLimits.evidence - held.length)
@@ -62,6 +62,6 @@ export const evidencePages =
       const now = { answers: saved.answers, world: session.world }
       if (sent.errors.length > 0) return show(request, reply, now, sent.values, sent.errors, 422)
       if (finished) return reply.redirect(hrefAfter('evidence', now, fromCheck(request)), 303)
-      return reply.redirect(hrefs.applyStep('evidence', fromCheck(request) ? { from: 'check' } : {}), 303)
+      return reply.redirect(portalPaths.applyStep('evidence', fromCheck(request) ? { from: 'check' } : {}), 303)
     })
   }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type ApplyStep, portalPaths } from '../../contract/paths.ts'
 import type { FieldError } from '../../contract/portal/parts.ts'
 import { explainRefusal } from '../../contract/refusal-words.ts'
 import type { Actor } from '../../domain/actor/actor.ts'
@@ -11,7 +12,6 @@ import { matterView } from '../matter/view.ts'
 import { type Ctx, inContext } from '../platform/context.ts'
 import { type Form, readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
-import { type ApplyStep, hrefs } from '../portal/hrefs.ts'
 import { privacyNotice } from '../portal/privacy.ts'
 import { type Answers, type Missing, readSubmission } from './answers.ts'
 import { type Draft, draftSettings, lockDraft, markSent } from './draft.ts'
@@ -104,8 +104,8 @@ export const finishPages =
           ...frameOf(place, 'check', {}, errors),
           sections: summaryOf(answers, world, await namesFor(answers)),
           evidence: evidenceItems(answers.evidence?.items ?? [], world),
-          evidenceChangeHref: hrefs.applyStep('evidence', { from: 'check' }),
-          missing: missing.map(({ step, text }) => ({ text, href: hrefs.applyStep(step, { from: 'check' }) })),
+          evidenceChangeHref: portalPaths.applyStep('evidence', { from: 'check' }),
+          missing: missing.map(({ step, text }) => ({ text, href: portalPaths.applyStep(step, { from: 'check' }) })),
         },
         status,
       )
@@ -172,13 +172,17 @@ export const finishPages =
         return showCheck(request, reply, session, missing, 403, [staleForm])
       }
       if (missing.length > 0) return showCheck(request, reply, session, missing, 422)
-      return reply.redirect(hrefs.applyStep('consent'), 303)
+      return reply.redirect(portalPaths.applyStep('consent'), 303)
     })
 
     app.get('/apply/consent', async (request, reply) => {
       const session = await openSession(frame, request)
       const unready = session.draft === null || (session.draft.matterId === null && missingOf(session).length > 0)
-      const elsewhere = unready ? hrefs.applyStep('check') : session.draft?.matterId ? hrefs.applySubmitted : null
+      const elsewhere = unready
+        ? portalPaths.applyStep('check')
+        : session.draft?.matterId
+          ? portalPaths.applySubmitted()
+          : null
       if (elsewhere !== null) return reply.redirect(elsewhere, 303)
       return showConsent(request, reply, session, null, [], 200)
     })
@@ -186,8 +190,8 @@ export const finishPages =
     app.post('/apply/consent', async (request, reply) => {
       const session = await openSession(frame, request)
       const { draft } = session
-      if (draft === null) return reply.redirect(hrefs.apply, 303)
-      if (draft.matterId !== null) return reply.redirect(hrefs.applySubmitted, 303)
+      if (draft === null) return reply.redirect(portalPaths.apply(), 303)
+      if (draft.matterId !== null) return reply.redirect(portalPaths.applySubmitted(), 303)
       const form = readForm(request)
       if (!frame.isOwnForm(request, form)) return showConsent(request, reply, session, form, [staleForm], 403)
       const open = ticks.filter((name) => form.text(name) !== 'yes')
@@ -196,9 +200,9 @@ export const finishPages =
         return showConsent(request, reply, session, form, errors, 422)
       }
       const outcome = await send(draft, session, request.id)
-      if (outcome.kind === 'gone') return reply.redirect(hrefs.apply, 303)
+      if (outcome.kind === 'gone') return reply.redirect(portalPaths.apply(), 303)
       if (outcome.kind === 'missing') return showCheck(request, reply, session, outcome.missing, 409)
-      return reply.redirect(hrefs.applySubmitted, 303)
+      return reply.redirect(portalPaths.applySubmitted(), 303)
     })
 
     /** What has been sent from this browser, read under the submission's own scope; null when nothing has. */
@@ -218,7 +222,7 @@ export const finishPages =
 
     app.get('/apply/submitted', async (request, reply) => {
       const sent = await sentBy(request)
-      if (sent === null) return reply.redirect(hrefs.apply, 303)
+      if (sent === null) return reply.redirect(portalPaths.apply(), 303)
       const { view, queryCode, phone } = sent
       const review = view.clocks[0]
       return frame.send(reply, 'apply-submitted', {
@@ -227,7 +231,7 @@ export const finishPages =
         queryCode,
         submittedAt: view.submittedAt,
         kindLabel: platform.codes.label('matter-kinds', view.kind),
-        institution: { name: view.holder.name, phone, href: hrefs.institution(view.holder.id) },
+        institution: { name: view.holder.name, phone, href: portalPaths.institution(view.holder.id) },
         nextStep: '机构审查，决定是否受理',
         due: review && dueOf(review),
       })
@@ -235,9 +239,9 @@ export const finishPages =
 
     app.get('/apply/receipt', async (request, reply) => {
       const sent = await sentBy(request)
-      if (sent === null) return reply.redirect(hrefs.apply, 303)
+      if (sent === null) return reply.redirect(portalPaths.apply(), 303)
       const { view, queryCode, phone } = sent
-      const back = { label: '返回', href: hrefs.applySubmitted }
+      const back = { label: '返回', href: portalPaths.applySubmitted() }
       const chrome = frame.plain(request, 'help')
       return frame.send(reply, 'receipt', receiptProps(chrome, view, platform.codes, { queryCode, phone, back }))
     })

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type ApplyStep, applySteps, portalPaths } from '../../contract/paths.ts'
 import type { FieldError } from '../../contract/portal/parts.ts'
 import { submissionLimits } from '../../contract/submission.ts'
 import { type Form, readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
-import { type ApplyStep, applySteps, hrefs } from '../portal/hrefs.ts'
 import type { Answers } from './answers.ts'
 import { evidencePages } from './evidence-pages.ts'
 import { finishPages } from './finish-pages.ts'
@@ -102,26 +102,31 @@ export const submissionPages =
           chrome: frame.withForm(request, reply, 'help'),
           savedAt: draft.savedAt,
           kindLabel: answers.kind ? platform.codes.label('matter-kinds', answers.kind.kind) : '申请',
-          continueHref: hrefs.applyStep(openStepOf(session)),
+          continueHref: portalPaths.applyStep(openStepOf(session)),
           start,
         })
       }
       if (draft !== null) leaveDraft(frame, reply)
       keepStart(frame, reply, start)
-      return reply.redirect(hrefs.applyStep(start.kind === undefined ? 'kind' : 'identity'), 303)
+      return reply.redirect(portalPaths.applyStep(start.kind === undefined ? 'kind' : 'identity'), 303)
     })
 
     app.post('/apply/unfinished', async (request, reply) => {
       const form = readForm(request)
       const session = await openSession(frame, request)
       if (!frame.isOwnForm(request, form)) {
-        return frame.send(reply, 'form-expired', { chrome: frame.plain(request, 'help'), backHref: hrefs.apply }, 403)
+        return frame.send(
+          reply,
+          'form-expired',
+          { chrome: frame.plain(request, 'help'), backHref: portalPaths.apply() },
+          403,
+        )
       }
-      if (form.text('action') !== 'restart') return reply.redirect(hrefs.applyStep(openStepOf(session)), 303)
+      if (form.text('action') !== 'restart') return reply.redirect(portalPaths.applyStep(openStepOf(session)), 303)
       await restart(frame, request, reply, session)
       const start = readStart({ kind: form.text('kind'), scene: form.text('scene') }, session.world)
       keepStart(frame, reply, start)
-      return reply.redirect(hrefs.applyStep(start.kind === undefined ? 'kind' : 'identity'), 303)
+      return reply.redirect(portalPaths.applyStep(start.kind === undefined ? 'kind' : 'identity'), 303)
     })
 
     await app.register(evidencePages(frame))

@@ -1,11 +1,11 @@
 import type { CodeListName } from '../../contract/code-list.ts'
+import { type ApplyStep, portalPaths } from '../../contract/paths.ts'
 import type { CountyChoice, QuestionProps } from '../../contract/portal/apply.ts'
 import type { PortalPages } from '../../contract/portal/pages.ts'
 import type { Chrome, FieldError, Option } from '../../contract/portal/parts.ts'
 import { submissionLimits } from '../../contract/submission.ts'
 import { listCountiesOfProvince, listProvinces } from '../institution/division-queries.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type ApplyStep, hrefs } from '../portal/hrefs.ts'
 import { type Answers, servicesFor, stepsFor, type World } from './answers.ts'
 import { listChoices, searchChoices } from './institution-choices.ts'
 import type { QuestionStep, Typed } from './questions.ts'
@@ -32,8 +32,8 @@ export const frameOf = <Values>(
   return {
     chrome: place.chrome,
     step: { number: index + 1, total: steps.length },
-    action: hrefs.applyStep(step, from),
-    previous: place.fromCheck ? hrefs.applyStep('check') : before && hrefs.applyStep(before),
+    action: portalPaths.applyStep(step, from),
+    previous: place.fromCheck ? portalPaths.applyStep('check') : before && portalPaths.applyStep(before),
     errors,
     values,
   }

@@ -1,7 +1,7 @@
+import { type ApplyStep, portalPaths } from '../../contract/paths.ts'
 import type { SummaryRow, SummarySection } from '../../contract/portal/parts.ts'
 import { zhDate } from '../../domain/deadline/explain.ts'
 import { parsePlainDate } from '../../domain/kernel/plain-date.ts'
-import { type ApplyStep, hrefs } from '../portal/hrefs.ts'
 import { type Answers, dateOf, stepNames, stepsFor, type World } from './answers.ts'
 
 /** `2026-02-20` → `2026年2月20日（周五）`; what is no day stays as it is. */
@@ -22,7 +22,7 @@ const row = (label: string, value: string | readonly string[]): SummaryRow => ({
 const section = (step: ApplyStep, rows: readonly SummaryRow[]): SummarySection => ({
   title: stepNames[step],
   rows,
-  changeHref: hrefs.applyStep(step, { from: 'check' }),
+  changeHref: portalPaths.applyStep(step, { from: 'check' }),
 })
 
 type Rows = (answers: Answers, world: World, names: Names) => readonly SummaryRow[]
@@ -112,6 +112,6 @@ export const summaryOf = (answers: Answers, world: World, names: Names): readonl
     if (rows.length === 0) return []
     const made = section(step, rows)
     return step === 'place-county'
-      ? [{ ...made, title: stepNames.place, changeHref: hrefs.applyStep('place', { from: 'check' }) }]
+      ? [{ ...made, title: stepNames.place, changeHref: portalPaths.applyStep('place', { from: 'check' }) }]
       : [made]
   })

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
+import { type ApplyStep, portalPaths } from '../../contract/paths.ts'
 import type { FieldError } from '../../contract/portal/parts.ts'
-import { type ApplyStep, hrefs } from '../portal/hrefs.ts'
 import { applies, firstOpenStep, stepsFor } from './answers.ts'
 import type { Session } from './session.ts'
 
@@ -18,10 +18,10 @@ export const fromCheck = (request: FastifyRequest): boolean =>
 
 /** The page after this one, or back to the summary where one came from there. */
 export const hrefAfter = (step: ApplyStep, session: Pick<Session, 'answers' | 'world'>, back: boolean): string => {
-  if (back && step !== 'place') return hrefs.applyStep('check')
+  if (back && step !== 'place') return portalPaths.applyStep('check')
   const steps = stepsFor(session.answers, session.world)
   const next = steps[steps.indexOf(step) + 1] ?? 'check'
-  return hrefs.applyStep(next, back ? { from: 'check' } : {})
+  return portalPaths.applyStep(next, back ? { from: 'check' } : {})
 }
 
 /**
@@ -29,10 +29,10 @@ export const hrefAfter = (step: ApplyStep, session: Pick<Session, 'answers' | 'w
  * off a page that this kind of matter is not asked.
  */
 export const detour = ({ draft, answers, world }: Session, step: ApplyStep): string | null => {
-  if (draft !== null && draft.matterId !== null) return hrefs.applySubmitted
+  if (draft !== null && draft.matterId !== null) return portalPaths.applySubmitted()
   const open = firstOpenStep(answers, world)
-  if (!applies(step, answers, world)) return hrefs.applyStep(open)
+  if (!applies(step, answers, world)) return portalPaths.applyStep(open)
   const steps = stepsFor(answers, world)
   const mayLook = step === 'check' && answers.kind !== undefined && draft !== null
-  return steps.indexOf(step) > steps.indexOf(open) && !mayLook ? hrefs.applyStep(open) : null
+  return steps.indexOf(step) > steps.indexOf(open) && !mayLook ? portalPaths.applyStep(open) : null
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { portalPaths } from '../../contract/paths.ts'
 import type { Frame } from '../portal/frame.ts'
-import { hrefs } from '../portal/hrefs.ts'
 import { nothingElse, withMatter } from './reading.ts'
 import { standingOf } from './view.ts'
 
@@ -21,7 +21,7 @@ export const donePages =
     app.get<{ Querystring: { what?: unknown } }>('/track/done', (request, reply) =>
       withMatter(frame, request, reply, nothingElse, ({ loaded, view, chrome }) => {
         const { what } = request.query
-        if (!isDone(what)) return reply.redirect(hrefs.trackPage('matter'), 303)
+        if (!isDone(what)) return reply.redirect(portalPaths.trackPage('matter'), 303)
         const { next } = standingOf(loaded.matter, view, frame.platform.clock.now())
         return frame.send(reply, 'track-done', { chrome, number: view.number, ...words[what], next })
       }),

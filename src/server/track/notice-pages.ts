@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { MatterView } from '../../contract/matter.ts'
+import { portalPaths } from '../../contract/paths.ts'
 import type { NoticeContents } from '../../contract/portal/track.ts'
 import type { Matter, Notice } from '../../domain/matter/matter.ts'
 import { settingFor } from '../matter/setting.ts'
 import type { Ctx } from '../platform/context.ts'
 import { readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
-import { hrefs } from '../portal/hrefs.ts'
 import { dueOf } from '../submission/receipt-props.ts'
 import { step, withMatter } from './reading.ts'
 
@@ -64,7 +64,7 @@ export const noticePages =
         (ctx, { matter }) => termInWords(ctx, matter),
         ({ loaded: { matter }, view, chrome }, term) => {
           const notice = matter.notices.at(-1)
-          if (!notice) return reply.redirect(hrefs.trackPage('matter'), 303)
+          if (!notice) return reply.redirect(portalPaths.trackPage('matter'), 303)
           const { received } = notice
           return frame.send(reply, 'track-notice', {
             chrome,
@@ -90,7 +90,7 @@ export const noticePages =
         async ({ grant, chrome }) => {
           const form = readForm(request)
           if (!frame.isOwnForm(request, form)) {
-            return frame.send(reply, 'form-expired', { chrome, backHref: hrefs.trackPage('notice') }, 403)
+            return frame.send(reply, 'form-expired', { chrome, backHref: portalPaths.trackPage('notice') }, 403)
           }
           const asked = signing.safeParse({
             noticeId: form.text('noticeId'),
@@ -102,7 +102,7 @@ export const noticePages =
             const command = { type: 'recordReceipt', noticeId, on: null, way: 'portal' } as const
             await step(frame, request, grant, expectedVersion, command)
           }
-          return reply.redirect(hrefs.trackPage('notice'), 303)
+          return reply.redirect(portalPaths.trackPage('notice'), 303)
         },
       ),
     )

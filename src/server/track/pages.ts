@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { portalPaths } from '../../contract/paths.ts'
 import type { FieldError } from '../../contract/portal/parts.ts'
 import { uuid } from '../../contract/text.ts'
 import { readMatterNumber } from '../../domain/matter/number.ts'
@@ -7,7 +8,6 @@ import { findInstitution } from '../institution/queries.ts'
 import { attachment } from '../platform/download.ts'
 import { readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
-import { hrefs } from '../portal/hrefs.ts'
 import { createLimiter } from '../portal/limiter.ts'
 import { networkOf } from '../staff/guess.ts'
 import { receiptProps } from '../submission/receipt-props.ts'
@@ -73,13 +73,13 @@ export const trackPages =
       const matterId = await openMatter(platform, reading.number, values.proof, request.id)
       if (matterId === null) return again([wrongPair], 422)
       giveGrant(frame, reply, matterId)
-      return reply.redirect(hrefs.trackPage('matter'), 303)
+      return reply.redirect(portalPaths.trackPage('matter'), 303)
     })
 
     app.post('/track/leave', async (_request, reply) => {
       // Forgetting harms nobody, so a stale token does not stand in the way of someone who leaves a shared computer.
       dropGrant(frame, reply)
-      return reply.redirect(hrefs.track, 303)
+      return reply.redirect(portalPaths.track(), 303)
     })
 
     app.get('/track/matter', (request, reply) =>
@@ -97,14 +97,14 @@ export const trackPages =
             accountable: {
               name: view.holder.name,
               phone: institution?.phone ?? undefined,
-              href: hrefs.institution(view.holder.id),
+              href: portalPaths.institution(view.holder.id),
               demo: view.holder.demo,
               reasons: view.holderWhy,
             },
             deliverables: view.deliverables.map((one) => ({
               title: `${platform.codes.label('deliverable-kinds', one.kind)}：${one.title}`,
               issuedAt: one.issuedAt,
-              href: hrefs.trackDeliverable(one.deliverableId),
+              href: portalPaths.trackDeliverable(one.deliverableId),
             })),
             happened: happenedTo(loaded.matter, loaded.history, platform.codes),
             asOf: now,
@@ -121,12 +121,12 @@ export const trackPages =
         reply,
         (ctx, { matter }) => findInstitution(ctx.tx, matter.holderId),
         ({ view, chrome }, institution) => {
-          const back = { label: '返回进度', href: hrefs.trackPage('matter') }
+          const back = { label: '返回进度', href: portalPaths.trackPage('matter') }
           const phone = institution?.phone ?? undefined
           return frame.send(
             reply,
             'receipt',
-            receiptProps(chrome, view, platform.codes, { phone, back, fileHref: hrefs.trackEvidence }),
+            receiptProps(chrome, view, platform.codes, { phone, back, fileHref: portalPaths.trackEvidence }),
           )
         },
       ),

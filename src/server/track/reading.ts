@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { MatterView } from '../../contract/matter.ts'
+import { portalPaths } from '../../contract/paths.ts'
 import type { Chrome } from '../../contract/portal/parts.ts'
 import { findMatter, type Loaded } from '../matter/store.ts'
 import { type StepRequest, type StepResult, takeStep } from '../matter/use-cases.ts'
 import { matterView } from '../matter/view.ts'
 import { type Ctx, inContext } from '../platform/context.ts'
 import type { Frame } from '../portal/frame.ts'
-import { hrefs } from '../portal/hrefs.ts'
 import { dropGrant, type Grant, useGrant } from './grant.ts'
 
 /** A matter in the hands of its applicant, as a page reads it. */
@@ -44,7 +44,7 @@ export const withMatter = async <T>(
   const found = grant && (await read(frame, request, grant, also))
   if (!grant || !found) {
     dropGrant(frame, reply)
-    return reply.redirect(hrefs.track, 303)
+    return reply.redirect(portalPaths.track(), 303)
   }
   const { loaded, view } = found
   return work({ grant, loaded, view, chrome: frame.withForm(request, reply, 'track') }, found.also)

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { applicantBodies } from '../../contract/matter.ts'
+import { portalPaths } from '../../contract/paths.ts'
 import type { PortalPages } from '../../contract/portal/pages.ts'
 import type { FieldError } from '../../contract/portal/parts.ts'
 import type { Action } from '../../domain/matter/can.ts'
 import type { StepRequest } from '../matter/use-cases.ts'
 import { type Form, formOf, readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
-import { hrefs } from '../portal/hrefs.ts'
 import { staleForm } from '../submission/way.ts'
 import { nothingElse, type Reading, step, withMatter } from './reading.ts'
 import { refusedErrors } from './refused.ts'
@@ -114,9 +114,9 @@ export const stepPages =
 
     /** Off this page when the step can't be taken: the matter's page says why. */
     const detour = (name: Name, { loaded: { matter } }: Reading): string | null => {
-      if (name === 'appeal' && unsigned(matter)) return hrefs.trackPage('notice')
+      if (name === 'appeal' && unsigned(matter)) return portalPaths.trackPage('notice')
       const blocked = whyNotNow(matter, pages[name].action, frame.platform.clock.now())
-      return blocked === null ? null : hrefs.trackPage('matter')
+      return blocked === null ? null : portalPaths.trackPage('matter')
     }
 
     const submit = (name: Name) => (request: FastifyRequest, reply: FastifyReply) =>
@@ -130,17 +130,17 @@ export const stepPages =
         const version = expectedVersion.parse(form.text('expectedVersion'))
         const taken = await step(frame, request, reading.grant, version, read.command)
         if (!taken.ok) return show(reply, name, reading, form, refusedErrors(taken), 409)
-        return reply.redirect(`${hrefs.trackPage('done')}?what=${name}`, 303)
+        return reply.redirect(`${portalPaths.trackPage('done')}?what=${name}`, 303)
       })
 
     for (const name of ['withdraw', 'appeal', 'rate'] as const) {
-      app.get(hrefs.trackPage(name), (request, reply) =>
+      app.get(portalPaths.trackPage(name), (request, reply) =>
         withMatter(frame, request, reply, nothingElse, (reading) => {
           const elsewhere = detour(name, reading)
           if (elsewhere !== null) return reply.redirect(elsewhere, 303)
           return show(reply, name, reading, formOf([]), [], 200)
         }),
       )
-      app.post(hrefs.trackPage(name), submit(name))
+      app.post(portalPaths.trackPage(name), submit(name))
     }
   }

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { applicantBodies } from '../../contract/matter.ts'
+import { portalPaths } from '../../contract/paths.ts'
 import type { EvidenceValues, FieldError } from '../../contract/portal/parts.ts'
 import { submissionLimits } from '../../contract/submission.ts'
 import type { Frame } from '../portal/frame.ts'
-import { hrefs } from '../portal/hrefs.ts'
 import { type EvidenceAnswer, inputOf } from '../submission/answers.ts'
 import { discardDraft, findDraft, saveDraft } from '../submission/draft.ts'
 import { evidenceItems, evidenceKinds, readEvidenceForm, uploadLimits } from '../submission/evidence-form.ts'
@@ -34,8 +34,8 @@ export const supplementPages =
     const { platform } = frame
 
     const detour = ({ loaded: { matter } }: Reading): string | null => {
-      if (matter.status === 'supplement-noticed' && unsigned(matter)) return hrefs.trackPage('notice')
-      return whyNotNow(matter, 'supplement', platform.clock.now()) === null ? null : hrefs.trackPage('matter')
+      if (matter.status === 'supplement-noticed' && unsigned(matter)) return portalPaths.trackPage('notice')
+      return whyNotNow(matter, 'supplement', platform.clock.now()) === null ? null : portalPaths.trackPage('matter')
     }
 
     /** The round that is open; `detour` has made sure that there is one. */
@@ -86,7 +86,7 @@ export const supplementPages =
       withMatter(frame, request, reply, nothingElse, async (reading) => {
         const elsewhere = detour(reading)
         if (elsewhere !== null || !request.isMultipart()) {
-          return reply.redirect(elsewhere ?? hrefs.trackPage('supplement'), 303)
+          return reply.redirect(elsewhere ?? portalPaths.trackPage('supplement'), 303)
         }
         const { noticeId } = roundOf(reading)
         const draft = await findDraft<SupplementAnswers>(platform, noticeId, request.id)
@@ -106,7 +106,7 @@ export const supplementPages =
         if (gone?.uploadId !== undefined) await discardUploads(platform, [gone.uploadId], request.id)
         if (action !== 'continue') {
           if (sent.errors.length > 0) return show(reply, reading, answers, sent.values, sent.errors, 422)
-          return reply.redirect(hrefs.trackPage('supplement'), 303)
+          return reply.redirect(portalPaths.trackPage('supplement'), 303)
         }
         const body = applicantBodies.supplement.safeParse({ answer })
         const errors = [
@@ -121,7 +121,7 @@ export const supplementPages =
         if (!taken.ok) return show(reply, reading, answers, sent.values, refusedErrors(taken), 409)
         // Its files belong to the matter now; only the words of the draft go.
         await discardDraft(platform, noticeId, request.id)
-        return reply.redirect(`${hrefs.trackPage('done')}?what=supplement`, 303)
+        return reply.redirect(`${portalPaths.trackPage('done')}?what=supplement`, 303)
       }),
     )
   }

@@ -1,11 +1,11 @@
 import type { ClockView, MatterView } from '../../contract/matter.ts'
+import { portalPaths, type TrackPage } from '../../contract/paths.ts'
 import type { MatterAction, MatterPageProps } from '../../contract/portal/track.ts'
 import { explainRefusal } from '../../contract/refusal-words.ts'
 import type { Actor } from '../../domain/actor/actor.ts'
 import type { Instant } from '../../domain/kernel/plain-date.ts'
 import { type Action, whyNot } from '../../domain/matter/can.ts'
 import type { Matter, Status } from '../../domain/matter/matter.ts'
-import { hrefs, type TrackPageName } from '../portal/hrefs.ts'
 import { dueOf } from '../submission/receipt-props.ts'
 
 type Next = NonNullable<MatterPageProps['next']>
@@ -100,7 +100,7 @@ const coming: Partial<Record<Status, readonly string[]>> = {
 }
 
 /** What an applicant may do, the most pressing first: page, rule, words. */
-const doings: readonly (readonly [page: TrackPageName, action: Action, label: string])[] = [
+const doings: readonly (readonly [page: TrackPage, action: Action, label: string])[] = [
   ['notice', 'recordReceipt', '签收通知'],
   ['supplement', 'supplement', '补交材料'],
   ['appeal', 'appeal', '提出申诉'],
@@ -118,15 +118,20 @@ const actionsOf = (matter: Matter, now: Instant): readonly MatterAction[] => {
   const last = matter.notices.at(-1)
   const signed = last?.received && ['supplement-noticed', 'refused'].includes(matter.status)
   const reread = signed
-    ? [{ label: last.kind === 'supplement' ? '看补正通知书' : '看不予受理决定书', href: hrefs.trackPage('notice') }]
+    ? [
+        {
+          label: last.kind === 'supplement' ? '看补正通知书' : '看不予受理决定书',
+          href: portalPaths.trackPage('notice'),
+        },
+      ]
     : []
   const steps = doings.map(([page, action, label]): MatterAction => {
     const early = action === 'appeal' && unsigned(matter) ? '请先签收决定书，看看理由' : null
     const blockedBecause = whyNotNow(matter, action, now) ?? early ?? undefined
-    return { label, href: hrefs.trackPage(page), blockedBecause }
+    return { label, href: portalPaths.trackPage(page), blockedBecause }
   })
   // A signed notice is read again, not signed again.
-  return [...steps.filter((step) => !(signed && step.href === hrefs.trackPage('notice'))), ...reread]
+  return [...steps.filter((step) => !(signed && step.href === portalPaths.trackPage('notice'))), ...reread]
 }
 
 /** The matter as the applicant's page tells it; what happened is told by `happenedTo`. */

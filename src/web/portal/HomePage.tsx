@@ -1,5 +1,5 @@
+import { portalPaths } from '../../contract/paths.ts'
 import type { HomeProps } from '../../contract/portal/info.ts'
-import { portalPaths } from '../paths.ts'
 import { formatCount } from '../ui/format.ts'
 import { ProvinceTiles } from './institution/ProvinceTiles.tsx'
 import { Page } from './Page.tsx'

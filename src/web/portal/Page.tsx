@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { portalPaths } from '../../contract/paths.ts'
 import type { Chrome } from '../../contract/portal/parts.ts'
-import { portalPaths } from '../paths.ts'
 import { BrandMark } from './BrandMark.tsx'
 
 const serviceName = '维权一张网'

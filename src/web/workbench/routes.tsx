@@ -1,5 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
-import { workbenchPaths } from '../paths.ts'
+import { workbenchPaths } from '../../contract/paths.ts'
 import { ErrorPage } from './shell/ErrorPage.tsx'
 import { Loading } from './shell/Loading.tsx'
 import { NotFoundPage } from './shell/NotFoundPage.tsx'

@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { ConsentPageProps } from '../../../contract/portal/apply.ts'
-import { portalPaths } from '../../paths.ts'
 import { Tick } from '../../ui/choices.tsx'
 import { PrivacyNotice } from '../PrivacyNotice.tsx'
 import { QuestionPage } from '../QuestionPage.tsx'

@@ -1,6 +1,6 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { InstitutionChoice, InstitutionPageProps } from '../../../contract/portal/apply.ts'
 import type { FieldError } from '../../../contract/portal/parts.ts'
-import { portalPaths } from '../../paths.ts'
 import { errorsOf, FieldMessages } from '../../ui/field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Tag } from '../../ui/Tag.tsx'

@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { ReceiptPageProps } from '../../../contract/portal/apply.ts'
-import { portalPaths } from '../../paths.ts'
 import { formatInstant } from '../../ui/format.ts'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { DueDate } from '../DueDate.tsx'

@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { SubmittedPageProps } from '../../../contract/portal/apply.ts'
-import { portalPaths } from '../../paths.ts'
 import { formatInstant, spellOverThePhone } from '../../ui/format.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { DoneMark } from '../DoneMark.tsx'

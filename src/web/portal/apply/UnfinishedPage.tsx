@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { UnfinishedPageProps } from '../../../contract/portal/apply.ts'
-import { portalPaths } from '../../paths.ts'
 import { formatInstant } from '../../ui/format.ts'
 import { Csrf, Page } from '../Page.tsx'
 

@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { AboutPageProps } from '../../../contract/portal/info.ts'
-import { portalPaths } from '../../paths.ts'
 import { Page } from '../Page.tsx'
 
 export const AboutPage = ({ chrome, operator, version }: AboutPageProps) => (

@@ -1,3 +1,4 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type {
   FormExpiredPageProps,
   FormTooLargePageProps,
@@ -5,7 +6,6 @@ import type {
   SomethingWrongPageProps,
   TooManyRequestsPageProps,
 } from '../../../contract/portal/info.ts'
-import { portalPaths } from '../../paths.ts'
 import { formatBytes } from '../../ui/format.ts'
 import { Page } from '../Page.tsx'
 

@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { DirectoryPageProps, DirectoryTrouble, InstitutionEntry } from '../../../contract/portal/institution.ts'
-import { portalPaths } from '../../paths.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../Page.tsx'
 import { InstitutionTags } from './InstitutionTags.tsx'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { portalPaths } from '../../../contract/paths.ts'
 import type { InstitutionProfilePageProps, InstitutionSource } from '../../../contract/portal/institution.ts'
-import { portalPaths } from '../../paths.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../Page.tsx'
 import { gradeWords, InstitutionTags } from './InstitutionTags.tsx'

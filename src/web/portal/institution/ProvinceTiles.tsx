@@ -1,4 +1,4 @@
-import { portalPaths } from '../../paths.ts'
+import { portalPaths } from '../../../contract/paths.ts'
 import { Details } from '../../ui/Details.tsx'
 import { formatCount } from '../../ui/format.ts'
 

@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { AppealPageProps } from '../../../contract/portal/track.ts'
-import { portalPaths } from '../../paths.ts'
 import { formatInstant } from '../../ui/format.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { DueDate, DueDetails } from '../DueDate.tsx'

@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { DeliverablePageProps } from '../../../contract/portal/track.ts'
-import { portalPaths } from '../../paths.ts'
 import { formatInstant } from '../../ui/format.ts'
 import { Page } from '../Page.tsx'
 

@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { DonePageProps } from '../../../contract/portal/track.ts'
-import { portalPaths } from '../../paths.ts'
 import { DoneMark } from '../DoneMark.tsx'
 import { DueDate, DueDetails } from '../DueDate.tsx'
 import { Page } from '../Page.tsx'

@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { MatterPageProps } from '../../../contract/portal/track.ts'
-import { portalPaths } from '../../paths.ts'
 import { Details } from '../../ui/Details.tsx'
 import { formatInstant } from '../../ui/format.ts'
 import { Notice } from '../../ui/Notice.tsx'

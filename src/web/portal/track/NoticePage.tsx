@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { NoticeContents, NoticePageProps } from '../../../contract/portal/track.ts'
-import { portalPaths } from '../../paths.ts'
 import { formatInstant } from '../../ui/format.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { DueDate, DueDetails } from '../DueDate.tsx'

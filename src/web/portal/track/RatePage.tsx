@@ -1,6 +1,6 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { Option } from '../../../contract/portal/parts.ts'
 import type { RatePageProps } from '../../../contract/portal/track.ts'
-import { portalPaths } from '../../paths.ts'
 import { RadioCards } from '../../ui/choices.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TrackForm } from './TrackForm.tsx'

@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { SupplementPageProps } from '../../../contract/portal/track.ts'
-import { portalPaths } from '../../paths.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { DueDate } from '../DueDate.tsx'

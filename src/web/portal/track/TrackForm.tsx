@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { portalPaths } from '../../../contract/paths.ts'
 import type { Chrome, FieldError } from '../../../contract/portal/parts.ts'
-import { portalPaths } from '../../paths.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { Csrf, Page } from '../Page.tsx'
 

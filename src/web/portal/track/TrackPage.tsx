@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { TrackPageProps } from '../../../contract/portal/track.ts'
-import { portalPaths } from '../../paths.ts'
 import { Details } from '../../ui/Details.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/TextField.tsx'

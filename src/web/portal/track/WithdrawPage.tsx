@@ -1,5 +1,5 @@
+import { portalPaths } from '../../../contract/paths.ts'
 import type { WithdrawPageProps } from '../../../contract/portal/track.ts'
-import { portalPaths } from '../../paths.ts'
 import { Tick } from '../../ui/choices.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'

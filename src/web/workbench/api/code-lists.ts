@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { z } from 'zod'
 import type { CodeListName } from '../../../contract/code-list.ts'
-import { apiPaths } from '../../paths.ts'
+import { apiPaths } from '../../../contract/paths.ts'
 import { call } from './client.ts'
 
 /** The fields of an entry that a screen reads; which list has which stands in `contract/code-list.ts`. */

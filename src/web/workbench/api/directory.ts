@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { divisionsAnswer, institutionsAnswer, proposalAnswer } from '../../../contract/institution.ts'
-import { apiPaths, type Query } from '../../paths.ts'
+import { apiPaths, type Query } from '../../../contract/paths.ts'
 import { call } from './client.ts'
 
 export type DivisionRow = z.output<typeof divisionsAnswer>['rows'][number]

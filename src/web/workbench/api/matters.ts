@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { matterCount, matterPage, matterView, revealed } from '../../../contract/matter.ts'
+import { apiPaths, type Query } from '../../../contract/paths.ts'
 import { submissionReceipt, uploadReceipt } from '../../../contract/submission.ts'
-import { apiPaths, type Query } from '../../paths.ts'
 import { call } from './client.ts'
 
 /** Every list, count and page of matters starts with this key: a step changes them all. */

@@ -2,8 +2,8 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { auditPage } from '../../../contract/audit.ts'
 import { deadlineRuleRow, deadlineRulesAnswer } from '../../../contract/deadline.ts'
+import { apiPaths, type Query } from '../../../contract/paths.ts'
 import { type staffChange, staffPage, staffRow } from '../../../contract/staff.ts'
-import { apiPaths, type Query } from '../../paths.ts'
 import { call } from './client.ts'
 
 export const staffKey = ['staff'] as const

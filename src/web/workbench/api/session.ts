@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
+import { apiPaths } from '../../../contract/paths.ts'
 import { type StaffSession, signInAnswer, staffSession, totpEnrolAnswer } from '../../../contract/staff.ts'
-import { apiPaths } from '../../paths.ts'
 import { call } from './client.ts'
 import { ProblemError } from './problem-error.ts'
 

@@ -1,4 +1,4 @@
-import type { Query } from '../../paths.ts'
+import type { Query } from '../../../contract/paths.ts'
 
 /** The filters of the list as the address and the API both name them (contract `matterQuery`). */
 export const filterNames = [

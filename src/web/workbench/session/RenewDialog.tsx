@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Modal } from 'antd'
+import { workbenchPaths } from '../../../contract/paths.ts'
 import type { StaffSession } from '../../../contract/staff.ts'
-import { workbenchPaths } from '../../paths.ts'
 import { sessionQuery } from '../api/session.ts'
 import { SignInForm } from '../sign-in/SignInForm.tsx'
 import { markSessionRenewed } from './expiry.ts'

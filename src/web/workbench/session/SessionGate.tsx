@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Navigate, useLocation } from 'react-router'
-import { workbenchPaths } from '../../paths.ts'
+import { workbenchPaths } from '../../../contract/paths.ts'
 import { sessionQuery } from '../api/session.ts'
 import { Loading } from '../shell/Loading.tsx'
 import { Trouble } from '../shell/Trouble.tsx'

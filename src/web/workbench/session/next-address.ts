@@ -1,4 +1,4 @@
-import { workbenchPaths } from '../../paths.ts'
+import { workbenchPaths } from '../../../contract/paths.ts'
 
 /** Where to go after signing in. Only pages of the workbench: an address from outside could be anybody's. */
 export const nextAddress = (given: string | null): string =>

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect } from 'react'
 import { useRouteError } from 'react-router'
-import { workbenchPaths } from '../../paths.ts'
+import { workbenchPaths } from '../../../contract/paths.ts'
 import { useDocumentTitle } from './PageHead.tsx'
 
 /** Chunks of an older release are gone after a new one is installed; the page must be loaded again to find the new ones. */

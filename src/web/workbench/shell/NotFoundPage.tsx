@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { workbenchPaths } from '../../paths.ts'
+import { workbenchPaths } from '../../../contract/paths.ts'
 import { PageHead } from './PageHead.tsx'
 
 export const NotFoundPage = () => (

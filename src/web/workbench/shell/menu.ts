@@ -1,5 +1,5 @@
+import { workbenchPaths } from '../../../contract/paths.ts'
 import type { Role } from '../../../domain/actor/actor.ts'
-import { workbenchPaths } from '../../paths.ts'
 import type { MatterSummary } from '../api/matters.ts'
 
 export interface MenuEntry {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
-import { portalPaths } from '../../paths.ts'
+import { portalPaths } from '../../../contract/paths.ts'
 import { sessionQuery } from '../api/session.ts'
 import { markSessionRenewed } from '../session/expiry.ts'
 import { nextAddress } from '../session/next-address.ts'

@@ -1,5 +1,5 @@
 import type { MatterView } from '../../../../contract/matter.ts'
-import { apiPaths } from '../../../paths.ts'
+import { apiPaths } from '../../../../contract/paths.ts'
 import { formatBytes } from '../../../ui/format.ts'
 import { useCodeLists } from '../../api/code-lists.ts'
 import { momentInWords } from '../../words/moment.ts'

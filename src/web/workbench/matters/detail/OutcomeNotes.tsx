@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { MatterView } from '../../../../contract/matter.ts'
-import { workbenchPaths } from '../../../paths.ts'
+import { workbenchPaths } from '../../../../contract/paths.ts'
 import { useCodeLists } from '../../api/code-lists.ts'
 import { momentInWords } from '../../words/moment.ts'
 import { moneyFields } from './steps/money-fields.ts'

@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd'
 import { Link } from 'react-router'
+import { portalPaths, workbenchPaths } from '../../../../contract/paths.ts'
 import type { SubmissionReceipt } from '../../../../contract/submission.ts'
-import { portalPaths, workbenchPaths } from '../../../paths.ts'
 import { formatDateWithWeekday, formatInstant, spellOverThePhone } from '../../../ui/format.ts'
 import { institutionName } from '../../words/institution-name.ts'
 

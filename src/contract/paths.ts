@@ -1,13 +1,19 @@
 /**
- * Every URL that the web shows is built here; `paths.spec.ts` pins them, because people print, quote and bookmark them.
+ * Every URL that the web shows or the server redirects to is built here; `paths.spec.ts` pins them, because people print, quote and bookmark them.
  * A path is public as soon as it has been on a receipt: add, never rename.
  */
+
+// `URLSearchParams` belongs to the world outside; the contract knows the language alone.
+// A space is a plus sign, as browsers write a form.
+const encode = (text: string): string => encodeURIComponent(text).replaceAll('%20', '+')
+const queryOf = (pairs: readonly (readonly [string, string])[]): string =>
+  pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
 
 const withQuery = (path: string, query: Record<string, string | undefined>): string => {
   const given = Object.entries(query).filter(
     (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
   )
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
+  return given.length === 0 ? path : `${path}?${queryOf(given)}`
 }
 
 /** The questions of an application, in the order in which they are usually asked. */
@@ -80,7 +86,7 @@ const withQueryOf = (path: string, query: Query): string => {
     if (value === null || value === undefined || value === '' || value === false) return []
     return (typeof value === 'object' ? value : [value]).map((one): [string, string] => [name, String(one)])
   })
-  return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs).toString()}`
+  return pairs.length === 0 ? path : `${path}?${queryOf(pairs)}`
 }
 
 /** Pages of the staff workbench; those of the router are the same with `:id`. */
