@@ -80,7 +80,8 @@ export const createFieldCrypto = (file: KeyFile): FieldCrypto => {
       const key = keys.get(keyId)
       if (sealed[0] !== 1 || !key) throw new Error(`${field}: sealed with an unknown key "${keyId}"`)
       const rest = sealed.subarray(2 + idLength)
-      const decipher = createDecipheriv('aes-256-gcm', key, rest.subarray(0, 12)).setAAD(Buffer.from(field))
+      const whole = { authTagLength: 16 } // a shorter tag would be easier to forge
+      const decipher = createDecipheriv('aes-256-gcm', key, rest.subarray(0, 12), whole).setAAD(Buffer.from(field))
       decipher.setAuthTag(rest.subarray(12, 28))
       return decipher.update(rest.subarray(28), undefined, 'utf8') + decipher.final('utf8')
     },

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+describe('the settings', () => {
+  it('all have a default that runs on a laptop', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 8080,
+      host: '127.0.0.1',
+      publicUrl: 'http://127.0.0.1:8080',
+      dataDir: expect.stringMatching(/[/\\]\.data$/),
+      databaseUrl: null,
+      demo: true,
+      poolSize: 16,
+    })
+  })
+
+  it('an empty variable is one that is not set', () => {
+    const empty = { PORT: '', HOST: '', PUBLIC_URL: '', DATA_DIR: '', DATABASE_URL: '', DEMO: '', DB_POOL: '' }
+    expect(readConfig(empty)).toEqual(readConfig({}))
+  })
+
+  it('the address follows host and port, and has no slash at its end', () => {
+    expect(readConfig({ PORT: '80', HOST: '::1' }).publicUrl).toBe('http://[::1]:80')
+    expect(readConfig({ PUBLIC_URL: 'https://weiquan.example.org//' }).publicUrl).toBe('https://weiquan.example.org')
+  })
+
+  it.each([
+    [{ PORT: 'http' }, 'PORT: given "http", expected a whole number from 0 to 65535'],
+    [{ PORT: '70000' }, 'PORT: given "70000"'],
+    [{ PORT: '80.5' }, 'PORT: given "80.5"'],
+    [{ DB_POOL: '1' }, 'DB_POOL: given "1", expected a whole number from 2 to 200'],
+    [{ PUBLIC_URL: 'weiquan.example.org' }, 'PUBLIC_URL: given "weiquan.example.org"'],
+    [{ PUBLIC_URL: 'ftp://weiquan.example.org' }, 'PUBLIC_URL: given "ftp://weiquan.example.org"'],
+    [{ DEMO: 'yes' }, 'DEMO: given "yes", expected on or off'],
+    [{ DATABASE_URL: 'mysql://root:secret@host/db' }, 'DATABASE_URL: expected postgres://'],
+  ])('%j stops the start and says what was expected', (env, message) => {
+    expect(() => readConfig(env)).toThrow(message)
+  })
+
+  it('a refused address of the database is not repeated, for it may hold a password', () => {
+    expect(() => readConfig({ DATABASE_URL: 'mysql://root:secret@host/db' })).toThrow(/^(?!.*secret)/)
+  })
+})
