@@ -34,10 +34,10 @@ export type BrowserInSpec = {
   /** A page of a person who was never here: own cookies, Chinese, China's time, addresses relative to the platform under test. */
   readonly newPage: (options?: BrowserContextOptions) => Promise<Page>
   /**
-   * Fails unless the page that is shown says what it is, fits every width and has no barrier. Each name is looked at once in a
-   * spec file: journeys meet the same page again and again.
+   * Fails unless the page that is shown says what it is, fits every width and has no barrier. Each name, and each state of it, is
+   * looked at once in a spec file: journeys meet the same page again and again.
    */
-  readonly look: (page: Page, name: string) => Promise<void>
+  readonly look: (page: Page, name: string, state?: string) => Promise<void>
 }
 
 /** Gives the spec file one browser. After each test its pages are closed, and none may have met trouble. */
@@ -70,16 +70,19 @@ export function useBrowser(): BrowserInSpec {
   }
   return {
     newPage,
-    look: async (page, name) => {
-      if (seen.has(name)) return
-      seen.add(name)
-      if (!withoutScript.has(page)) return await expectGoodPage(page, name)
+    look: async (page, name, state = '') => {
+      const full = state === '' ? name : `${name}-${state}`
+      if (seen.has(full)) return
+      // axe takes half a second: both layouts of each page, and of its further states the one that is being used.
+      const axeWidths = seen.has(name) ? [page.viewportSize()?.width === 360 ? 360 : 1280] : [360, 1280]
+      seen.add(name).add(full)
+      if (!withoutScript.has(page)) return await expectGoodPage(page, full, axeWidths)
       // axe is a script: it looks at the very same page in a second window that allows one.
       const html = await page.content()
       const twin = await newPage()
       await twin.route(page.url(), (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }))
       await twin.goto(page.url())
-      await expectGoodPage(twin, name)
+      await expectGoodPage(twin, full, axeWidths)
       await twin.context().close()
     },
   }

@@ -10,8 +10,8 @@ export interface DeskPage {
   /** Signs in on the sign-in page that is open or opens it; waits for the first page after it. */
   readonly signIn: (username: string, password?: string) => Promise<void>
   readonly signOut: () => Promise<void>
-  /** Waits for the page of this heading and looks it over, once in a spec file for each `state`. */
-  readonly arrive: (heading: string | RegExp, state: string) => Promise<void>
+  /** Waits for the page of this heading and looks it over, once in a spec file for each `name` and `state`. */
+  readonly arrive: (heading: string | RegExp, name: string, state?: string) => Promise<void>
   readonly menu: (entry: string) => Promise<void>
   /** Finds the matter by its number in the list of all and opens it. */
   readonly openMatter: (number: string) => Promise<void>
@@ -49,10 +49,10 @@ export const deskPage = (browser: BrowserInSpec, page: Page): DeskPage => {
       await button('退出').click()
       await heading('工作人员登录').waitFor()
     },
-    arrive: async (name, state) => {
-      await heading(name).waitFor()
+    arrive: async (title, name, state) => {
+      await heading(title).waitFor()
       await page.getByText(/^正在读取/).waitFor({ state: 'detached' })
-      await browser.look(page, `desk-${state}`)
+      await browser.look(page, `desk-${name}`, state)
     },
     menu: (entry) => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: entry }).click(),
     openMatter: async (number) => {
@@ -65,7 +65,7 @@ export const deskPage = (browser: BrowserInSpec, page: Page): DeskPage => {
     begin: async (label) => {
       await step(label).click()
       await page.getByRole('dialog', { name: label }).waitFor()
-      await browser.look(page, `desk-step-${label}`)
+      await browser.look(page, 'desk-step', label)
     },
     finish: async (label) => {
       await button(`确认${label}`).click()

@@ -44,7 +44,9 @@ export const portalPage = (browser: BrowserInSpec, page: Page): PortalPage => {
     arrive: async (heading, state) => {
       await page.getByRole('heading', { level: 1, name: heading }).waitFor()
       const { pathname } = new URL(page.url())
-      await browser.look(page, `portal${pathname.replaceAll('/', '-')}${state === undefined ? '' : `-${state}`}`)
+      // An id in the address is no other page.
+      const name = pathname.replace(/\/[\da-f-]{36}$/, '').replaceAll('/', '-')
+      await browser.look(page, `portal${name}`, state)
     },
     follow: (link) => page.getByRole('link', { name: link }).click(),
     press: (button) => page.getByRole('button', { name: button }).click(),

@@ -208,7 +208,7 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     await clerk.signIn('limin')
     await clerk.arrive('今日待办', 'inbox')
     await clerk.openMatter(kept.number)
-    await clerk.arrive(/./, 'matter-submitted')
+    await clerk.arrive(/./, 'matter', 'submitted')
     expect(await clerk.status()).toBe('已提交')
     expect(await clerk.textOf(clerk.part('当事人'))).toContain('申请人 张明 个人 身份证号：330*************14')
     expect(await clerk.textOf(clerk.part('现在可以做'))).toContain('受理 事项现为“已提交”，只有在“审查中”时才能办理')
@@ -256,7 +256,7 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     expect(await person.text()).toContain('审查期限从现在起接着计算。')
 
     await clerk.page.reload()
-    await clerk.arrive(/./, 'matter-supplemented')
+    await clerk.arrive(/./, 'matter', 'supplemented')
     expect(await clerk.status()).toBe('审查中')
     expect(await clerk.textOf(clerk.part('通知与补正'))).toContain('1. 专利证书已上传。2. 年费收据也在同一份文件里。')
     const [download] = await Promise.all([
@@ -292,7 +292,7 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     await clerk.fill('避免损失', '120000')
     await clerk.fill('节省费用', '8000.5')
     await clerk.finish('办结')
-    await clerk.arrive(/./, 'matter-closed')
+    await clerk.arrive(/./, 'matter', 'closed')
     const outcome = await clerk.textOf(clerk.part('结果'))
     expect(outcome).toContain('避免损失：120,000 元')
     expect(outcome).toContain('节省费用：8,000.5 元')
@@ -319,7 +319,7 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     await clerk.begin('归档')
     await clerk.finish('归档')
     expect(await clerk.status()).toBe('已归档')
-    await clerk.arrive(/./, 'matter-archived')
+    await clerk.arrive(/./, 'matter', 'archived')
     expect(await happened(clerk.part('经过'))).toEqual([
       '李敏 归档',
       '申请人 评价：5 分',

@@ -20,6 +20,8 @@ export type Chrome = {
   /** Shows that institutions and people on this installation are invented. */
   demo: boolean
   requestId: string
+  /** `https://…` without a slash at the end, for what is printed: paper has no links. */
+  siteUrl?: string
 }
 
 /** Until when, and how that was computed. */

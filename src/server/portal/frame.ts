@@ -51,7 +51,13 @@ export const createFrame = (platform: Platform, portal: Portal): Frame => {
   }
   const tokenFor = (browser: string) => createHmac('sha256', tokenKey).update(browser).digest()
 
-  const plain: Frame['plain'] = (request, nav) => ({ cssHref: css.href, currentNav: nav, demo, requestId: request.id })
+  const plain: Frame['plain'] = (request, nav) => ({
+    cssHref: css.href,
+    currentNav: nav,
+    demo,
+    requestId: request.id,
+    siteUrl: publicUrl,
+  })
   return {
     platform,
     css,

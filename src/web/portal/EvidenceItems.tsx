@@ -23,7 +23,12 @@ export const EvidenceItems = ({
             <span className="meta">
               {item.kindLabel}
               {item.sizeBytes === null ? null : ` · ${formatBytes(item.sizeBytes)}`}
-              {item.addedAt ? ` · ${formatInstant(item.addedAt)}` : null}
+              {item.addedAt ? (
+                <>
+                  {' · '}
+                  <span className="piece">{formatInstant(item.addedAt)}</span>
+                </>
+              ) : null}
             </span>
             {item.link ? <span className="meta url">{item.link}</span> : null}
             {item.sha256 ? (

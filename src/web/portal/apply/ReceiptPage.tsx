@@ -95,8 +95,8 @@ export const ReceiptPage = ({
         </section>
       ) : null}
       <p className="soft">
-        查进度：在首页选“查进度”，输入事项编号，加上手机号或查询码（{portalPaths.track()}
-        ）。回执证明收到申请，不表示已经受理。
+        查进度：在首页选“查进度”，输入事项编号，加上手机号或查询码
+        {chrome.siteUrl ? `（${chrome.siteUrl}${portalPaths.track()}）` : null}。回执证明收到申请，不表示已经受理。
       </p>
     </div>
     <div className="actions no-print">
