@@ -56,8 +56,10 @@ const words: Words = {
   'supplement-not-overdue': ({ dueOn }) => (dueOn === null ? '补正期限尚未开始' : `补正期限到 ${zhDay(dueOn)}才届满`),
   'appeal-overdue': ({ dueOn }) => `申诉期限已于 ${zhDay(dueOn)}届满`,
   'appeal-window-open': ({ dueOn }) =>
-    dueOn === null ? '不予受理决定尚未送达，申诉期限还没有开始' : `申请人在 ${zhDay(dueOn)}前可以申诉，之后才能归档`,
-  'rating-window-open': ({ dueOn }) => `申请人在 ${zhDay(dueOn)}前可以评价；评价后或者期满后才能归档`,
+    dueOn === null
+      ? '不予受理决定尚未送达，申诉期限还没有开始'
+      : `申请人可以申诉，到 ${zhDay(dueOn)}为止；之后才能归档`,
+  'rating-window-open': ({ dueOn }) => `申请人可以评价，到 ${zhDay(dueOn)}为止；评价后或者期满后才能归档`,
   'already-rated': () => '已经评价过了',
   'no-deliverable': () => '还没有出具书面意见；先出具，再办结',
   'deliverable-unsuited': () => '这种书面意见与申请的服务不相符',

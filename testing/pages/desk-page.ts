@@ -22,6 +22,8 @@ export interface DeskPage {
   readonly fill: (label: string | RegExp, text: string) => Promise<void>
   /** One of a list that drops down. */
   readonly select: (label: string | RegExp, option: string) => Promise<void>
+  /** A place or an institution by a part of its name. */
+  readonly find: (label: string | RegExp, text: string, option: string | RegExp) => Promise<void>
   readonly choose: (option: string | RegExp) => Promise<void>
   readonly press: (button: string | RegExp) => Promise<void>
   readonly step: (label: string) => Locator
@@ -72,15 +74,23 @@ export const deskPage = (browser: BrowserInSpec, page: Page): DeskPage => {
       await page.getByText(`${label}：已完成`).waitFor()
       await page.getByRole('dialog', { name: label }).waitFor({ state: 'detached' })
     },
-    fill: (label, text) => page.getByLabel(label).fill(text),
+    fill: (label, text) =>
+      page
+        .getByRole('textbox', { name: label, exact: true })
+        .or(page.getByRole('spinbutton', { name: label, exact: true }))
+        .fill(text),
     select: async (label, option) => {
-      await page.getByRole('combobox', { name: label }).click()
+      await page.getByRole('combobox', { name: label, exact: true }).click()
+      await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click()
+    },
+    find: async (label, text, option) => {
+      await page.getByRole('combobox', { name: label, exact: true }).fill(text)
       await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click()
     },
     choose: (option) =>
       page
-        .getByRole('radio', { name: option })
-        .or(page.getByRole('checkbox', { name: option }))
+        .getByRole('radio', { name: option, exact: true })
+        .or(page.getByRole('checkbox', { name: option, exact: true }))
         .check(),
     press: (name) => button(name).click(),
     step,
@@ -90,3 +100,7 @@ export const deskPage = (browser: BrowserInSpec, page: Page): DeskPage => {
   }
   return desk
 }
+
+/** The entries of a history, each by what was done; the same on the portal and at the desk. */
+export const happened = (history: Locator): Promise<string[]> =>
+  history.getByRole('listitem').locator('b').allInnerTexts()

@@ -19,6 +19,8 @@ export interface PortalPage {
   /** Waits for the page of this heading and looks it over, once in a spec file for each `state` of it. */
   readonly arrive: (heading: string | RegExp, state?: string) => Promise<void>
   readonly follow: (link: string | RegExp) => Promise<void>
+  /** Opens a matter by its number and what proves that one may see it. */
+  readonly track: (number: string, proof: string) => Promise<void>
   readonly press: (button: string | RegExp) => Promise<void>
   readonly fill: (label: string | RegExp, text: string) => Promise<void>
   /** One, or one more, of a group of cards. */
@@ -48,7 +50,13 @@ export const portalPage = (browser: BrowserInSpec, page: Page): PortalPage => {
       const name = pathname.replace(/\/[\da-f-]{36}$/, '').replaceAll('/', '-')
       await browser.look(page, `portal${name}`, state)
     },
-    follow: (link) => page.getByRole('link', { name: link }).click(),
+    follow: (link) => page.getByRole('main').getByRole('link', { name: link }).click(),
+    track: async (number, proof) => {
+      await page.goto('/track')
+      await field('事项编号').fill(number)
+      await field('手机号或查询码').fill(proof)
+      await page.getByRole('button', { name: '查进度' }).click()
+    },
     press: (button) => page.getByRole('button', { name: button }).click(),
     fill: (label, text) => field(label).fill(text),
     choose: (legend, option) =>

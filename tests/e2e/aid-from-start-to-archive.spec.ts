@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { useBrowser } from '../../testing/browser.ts'
 import { aPdf, aPng } from '../../testing/files.ts'
 import { aPhone, aResidentId } from '../../testing/identifiers.ts'
-import { deskPage, deskScreen } from '../../testing/pages/desk-page.ts'
+import { deskPage, deskScreen, happened } from '../../testing/pages/desk-page.ts'
 import { type PortalPage, phoneWithoutScript, portalPage } from '../../testing/pages/portal-page.ts'
 
 const browser = useBrowser()
@@ -21,8 +20,6 @@ const definition = (person: PortalPage, term: string) =>
     .locator('dl > div')
     .filter({ has: person.page.getByRole('term').filter({ hasText: new RegExp(`^${term}$`) }) })
     .getByRole('definition')
-/** The entries of a history, each by what was done. */
-const happened = (history: Locator) => history.getByRole('listitem').locator('b').allInnerTexts()
 const summary = async (person: PortalPage, term: string) =>
   (await definition(person, term).innerText()).replaceAll(/\s+/g, ' ')
 
@@ -196,9 +193,7 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     expect(standing).toContain('您提交了申请')
     await person.press('看完了，退出查询')
     await person.arrive('查进度')
-    await person.fill('事项编号', kept.number)
-    await person.fill('手机号或查询码', kept.queryCode)
-    await person.press('查进度')
+    await person.track(kept.number, kept.queryCode)
     await person.arrive('机构已经收到您的申请')
   })
 
@@ -222,10 +217,7 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     expect(await clerk.status()).toBe('待补正')
     expect(await clerk.textOf(clerk.part('时限'))).toContain('援助申请审查期限（AID-REVIEW，第 1 版） 已暂停')
 
-    await person.page.goto('/track')
-    await person.fill('事项编号', kept.number)
-    await person.fill('手机号或查询码', phone)
-    await person.press('查进度')
+    await person.track(kept.number, phone)
     await person.arrive('有一份补正通知等您签收', 'notice')
     await person.follow('签收通知')
     await person.arrive('补正通知书', 'unsigned')

@@ -45,7 +45,7 @@ export const ReceiptPanel = ({ receipt, onNext }: { receipt: SubmissionReceipt; 
         <div>
           <dt>最晚答复</dt>
           <dd>
-            {formatDateWithWeekday(receipt.dueOn)}前告知是否受理
+            {formatDateWithWeekday(receipt.dueOn)}，告知是否受理
             <details>
               <summary>怎么算的</summary>
               <ol className="bullets">
