@@ -39,6 +39,16 @@ export const portalSamples: readonly PortalSample[] = [
   { title: 'too-many-requests', page: 'too-many-requests', props: { chrome: tracking, retryAfterSeconds: 300 } },
   { title: 'form-expired', page: 'form-expired', props: { chrome, backHref: portalPaths.applyStep('facts') } },
   {
+    title: 'application-lost',
+    page: 'form-expired',
+    props: { chrome, backHref: portalPaths.apply(), lost: 'application' },
+  },
+  {
+    title: 'tracking-over',
+    page: 'form-expired',
+    props: { chrome: tracking, backHref: portalPaths.track(), lost: 'tracking' },
+  },
+  {
     title: 'form-too-large',
     page: 'form-too-large',
     props: { chrome, maxBytes: 100 * 1024 * 1024, backHref: portalPaths.applyStep('evidence') },

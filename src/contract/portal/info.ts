@@ -31,7 +31,8 @@ export type SomethingWrongPageProps = { chrome: Chrome }
 
 export type TooManyRequestsPageProps = { chrome: Chrome; retryAfterSeconds: number }
 
-export type FormExpiredPageProps = { chrome: Chrome; backHref?: string }
+/** `lost`: what the form belonged to is no longer known to this browser, so nothing of it could be kept. */
+export type FormExpiredPageProps = { chrome: Chrome; backHref?: string; lost?: 'application' | 'tracking' }
 
 export type FormTooLargePageProps = { chrome: Chrome; maxBytes: number; backHref?: string }
 

@@ -7,7 +7,7 @@ import { evidenceItems, evidenceKinds, readEvidenceForm, uploadLimits } from './
 import { frameOf } from './question-props.ts'
 import { openSession, type Session, saveAnswer } from './session.ts'
 import { discardUploads } from './upload.ts'
-import { detour, fromCheck, hrefAfter, staleForm } from './way.ts'
+import { applicationLost, detour, fromCheck, hrefAfter, staleForm } from './way.ts'
 
 const untouched: EvidenceValues = { evidenceKind: '', linkName: '', link: '' }
 
@@ -44,6 +44,7 @@ export const evidencePages =
     app.post('/apply/evidence', async (request, reply) => {
       const session = await openSession(frame, request)
       const elsewhere = detour(session, 'evidence')
+      if (elsewhere !== null && session.draft === null) return applicationLost(frame, request, reply)
       if (elsewhere !== null || !request.isMultipart()) {
         return reply.redirect(elsewhere ?? portalPaths.applyStep('evidence'), 303)
       }

@@ -21,7 +21,7 @@ import { dueOf, receiptProps } from './receipt-props.ts'
 import { openSession, type Session } from './session.ts'
 import { findReceipt, submissionSettings, submit } from './submit.ts'
 import { summaryOf } from './summary.ts'
-import { detour, staleForm } from './way.ts'
+import { applicationLost, detour, staleForm } from './way.ts'
 
 const codeOwners: Readonly<Record<string, ApplyStep>> = {
   'right-types': 'rights',
@@ -190,7 +190,7 @@ export const finishPages =
     app.post('/apply/consent', async (request, reply) => {
       const session = await openSession(frame, request)
       const { draft } = session
-      if (draft === null) return reply.redirect(portalPaths.apply(), 303)
+      if (draft === null) return applicationLost(frame, request, reply)
       if (draft.matterId !== null) return reply.redirect(portalPaths.applySubmitted(), 303)
       const form = readForm(request)
       if (!frame.isOwnForm(request, form)) return showConsent(request, reply, session, form, [staleForm], 403)

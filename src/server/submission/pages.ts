@@ -20,7 +20,7 @@ import {
   type Session,
   saveAnswer,
 } from './session.ts'
-import { detour, fromCheck, hrefAfter, staleForm } from './way.ts'
+import { applicationLost, detour, fromCheck, hrefAfter, staleForm } from './way.ts'
 
 const rowLimits = { rights: submissionLimits.rights, respondents: submissionLimits.respondents } as const
 const emptyRow = { rights: { type: '', number: '', name: '' }, respondents: { name: '', place: '', link: '' } } as const
@@ -140,6 +140,9 @@ export const submissionPages =
         if (!isApplyStep(step) || !isPlainQuestion(step)) return reply.callNotFound()
         const session = await openSession(frame, request)
         const elsewhere = detour(session, step)
+        if (elsewhere !== null && session.draft === null && request.method === 'POST') {
+          return applicationLost(frame, request, reply)
+        }
         if (elsewhere !== null) return reply.redirect(elsewhere, 303)
         if (request.method === 'POST') return answer(request, reply, session, step)
         return show(request, reply, session, step, typedBefore(step, session.answers), [], 200)

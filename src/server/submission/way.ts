@@ -1,6 +1,7 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type ApplyStep, portalPaths } from '../../contract/paths.ts'
 import type { FieldError } from '../../contract/portal/parts.ts'
+import type { Frame } from '../portal/frame.ts'
 import { applies, firstOpenStep, stepsFor } from './answers.ts'
 import type { Session } from './session.ts'
 
@@ -8,6 +9,12 @@ import type { Session } from './session.ts'
 export const staleForm: FieldError = {
   field: '_csrf',
   message: '页面放得太久，已经失效。内容还在，请再点一次下面的按钮',
+}
+
+/** An answer to an application that this browser no longer knows: it can't be kept, and must not vanish without a word. */
+export const applicationLost = (frame: Frame, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const props = { chrome: frame.plain(request, 'help'), backHref: portalPaths.apply(), lost: 'application' } as const
+  return frame.send(reply, 'form-expired', props, 403)
 }
 
 export const fromCheck = (request: FastifyRequest): boolean =>

@@ -30,7 +30,8 @@ const read = async <T>(
   })
 
 /**
- * Runs a page for who holds a grant. Without one, or when the matter is gone, the way leads to the questions again.
+ * Runs a page for who holds a grant. Without one, or when the matter is gone, the way leads to the questions again;
+ * a form is told that it did not arrive.
  * @param also what the page needs besides the matter, read in the same transaction.
  */
 export const withMatter = async <T>(
@@ -44,6 +45,10 @@ export const withMatter = async <T>(
   const found = grant && (await read(frame, request, grant, also))
   if (!grant || !found) {
     dropGrant(frame, reply)
+    if (request.method === 'POST') {
+      const props = { chrome: frame.plain(request, 'track'), backHref: portalPaths.track(), lost: 'tracking' } as const
+      return frame.send(reply, 'form-expired', props, 403)
+    }
     return reply.redirect(portalPaths.track(), 303)
   }
   const { loaded, view } = found

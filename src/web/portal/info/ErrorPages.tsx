@@ -52,22 +52,43 @@ export const TooManyRequestsPage = ({ chrome, retryAfterSeconds }: TooManyReques
   </Page>
 )
 
-export const FormExpiredPage = ({ chrome, backHref }: FormExpiredPageProps) => (
-  <Page chrome={chrome} title="页面放得太久了">
-    <h1>页面放得太久，已经失效</h1>
-    <p>为了保护您的信息，长时间不用的页面会失效。之前每一步保存过的内容还在，请重新打开这一页再填一次。</p>
-    {backHref ? (
-      <div className="actions">
-        <a className="btn" href={backHref}>
-          重新打开
-        </a>
-        <a href={portalPaths.home()}>回到首页</a>
-      </div>
-    ) : (
-      <WaysOn />
-    )}
-  </Page>
-)
+const expired = {
+  form: {
+    heading: '页面放得太久，已经失效',
+    text: '为了保护您的信息，长时间不用的页面会失效。之前每一步保存过的内容还在，请重新打开这一页再填一次。',
+    again: '重新打开',
+  },
+  application: {
+    heading: '这个浏览器里找不到您没填完的申请',
+    text: '可能放得太久，保存的内容已经到期删除；也可能浏览器的记录被清除了。刚才这一页填的内容没有保存，请重新开始。',
+    again: '重新开始',
+  },
+  tracking: {
+    heading: '离开太久，请重新查询',
+    text: '为了保护您的信息，半小时没有操作就会退出查询。刚才填写的内容还没有交给机构，请重新查询后再填一次。',
+    again: '重新查询',
+  },
+} as const
+
+export const FormExpiredPage = ({ chrome, backHref, lost }: FormExpiredPageProps) => {
+  const told = expired[lost ?? 'form']
+  return (
+    <Page chrome={chrome} title={told.heading}>
+      <h1>{told.heading}</h1>
+      <p>{told.text}</p>
+      {backHref ? (
+        <div className="actions">
+          <a className="btn" href={backHref}>
+            {told.again}
+          </a>
+          <a href={portalPaths.home()}>回到首页</a>
+        </div>
+      ) : (
+        <WaysOn />
+      )}
+    </Page>
+  )
+}
 
 export const FormTooLargePage = ({ chrome, maxBytes, backHref }: FormTooLargePageProps) => (
   <Page chrome={chrome} title="文件太大了">
