@@ -32,6 +32,13 @@ interface Standing {
   readonly explanation?: string
 }
 
+/** Why it is another institution's, and whose. */
+const elsewhere = ({ notInArea }: MatterView): string | undefined => {
+  if (notInArea === null) return undefined
+  const advised = notInArea.advised === null ? [] : [`建议找：${notInArea.advised.name}`]
+  return [notInArea.reasons.replace(/。$/, ''), ...advised].join('。')
+}
+
 const standings: Readonly<Record<Status, (matter: Matter, view: MatterView) => Standing>> = {
   submitted: () => ({ headline: '机构已经收到您的申请' }),
   'under-review': () => ({ headline: '正在审查您的申请' }),
@@ -49,19 +56,15 @@ const standings: Readonly<Record<Status, (matter: Matter, view: MatterView) => S
     headline: '申诉没有成立，维持不予受理',
     explanation: appeal?.answer ?? undefined,
   }),
-  'not-in-area': ({ notInArea }, view) => ({
-    headline: '这件事不在这家机构的辖区',
-    explanation: [notInArea?.reasons, view.notInArea?.advised && `建议找：${view.notInArea.advised.name}`]
-      .filter(Boolean)
-      .join('。'),
-  }),
+  'not-in-area': (_, view) => ({ headline: '这件事不在这家机构的辖区', explanation: elsewhere(view) }),
   'deemed-withdrawn': () => ({
     headline: '到期没有补交材料，视为撤回',
     explanation: '办理已经终止。准备好材料后，可以重新申请。',
   }),
   withdrawn: () => ({ headline: '您已经撤回申请', explanation: '以后还需要帮助，可以重新申请。' }),
   terminated: ({ ending }) => ({ headline: '办理已经终止', explanation: ending?.reasons }),
-  archived: () => ({ headline: '案卷已经归档' }),
+  // Where to go instead is what one comes back for; all else stands in the history.
+  archived: (_, view) => ({ headline: '案卷已经归档', explanation: elsewhere(view) }),
 }
 
 const nextSteps: Partial<Record<Status, (matter: Matter, view: MatterView) => Next | undefined>> = {
