@@ -110,7 +110,7 @@ describe('submitting', () => {
     ['consultation', 'INFRINGEMENT_OPINION', 'another kind of matter'],
     ['aid', 'MEDIATION', 'what is not offered yet'],
     ['aid', 'FUNDING', 'no kind of matter'],
-  ] as const)('a %s that asks for %s, a service for %s, is refused with those that suit', (kind, service) => {
+  ] as const)('a %s that asks for %s, a service for %s, is refused with those that suit', (kind, service, _for) => {
     const command = aSubmitCommand(kind, { services: ['CONSULT', service] })
     const result = submitMatter(command, settingAt('2026-03-10T10:00', applicant))
     expect(result).toMatchObject({ ok: false, refusal: { code: 'code-unsuited', list: 'services', given: service } })
