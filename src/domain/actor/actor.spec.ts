@@ -34,11 +34,8 @@ describe('how far a member of staff reaches', () => {
     expect(staffScope(['auditor'], national, [national.institutionId])).toEqual({ kind: 'nation' })
   })
 
-  it('a head at the national institution reaches what hangs below it as institutions', () => {
-    expect(staffScope(['head'], national, [national.institutionId])).toEqual({
-      kind: 'institutions',
-      ids: [national.institutionId],
-    })
+  it('a head at the national institution reaches the nation, which is all that hangs below it', () => {
+    expect(staffScope(['head'], national, [national.institutionId])).toEqual({ kind: 'nation' })
   })
 
   it('an administrator reaches no matter', () => {
