@@ -30,12 +30,11 @@ describe('how far a member of staff reaches', () => {
     expect(scope('national-supervisor')).toEqual({ kind: 'nation' })
   })
 
-  it('an auditor at the national institution reaches the nation', () => {
-    expect(staffScope(['auditor'], national, [national.institutionId])).toEqual({ kind: 'nation' })
-  })
-
-  it('a head at the national institution reaches the nation, which is all that hangs below it', () => {
-    expect(staffScope(['head'], national, [national.institutionId])).toEqual({ kind: 'nation' })
+  it('an auditor and a head at the national institution reach the nation, a clerk there the institution alone', () => {
+    const at = (role: Role) => staffScope([role], national, [national.institutionId])
+    expect(at('auditor')).toEqual({ kind: 'nation' })
+    expect(at('head')).toEqual({ kind: 'nation' })
+    expect(at('clerk')).toEqual({ kind: 'institutions', ids: [national.institutionId] })
   })
 
   it('an administrator reaches no matter', () => {
