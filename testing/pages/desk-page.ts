@@ -20,6 +20,8 @@ export interface DeskPage {
   /** Presses the drawer's button and waits until the step is said to be done. */
   readonly finish: (step: string) => Promise<void>
   readonly fill: (label: string | RegExp, text: string) => Promise<void>
+  /** What stands in a field of text. */
+  readonly typed: (label: string) => Promise<string>
   /** One of a list that drops down. */
   readonly select: (label: string | RegExp, option: string) => Promise<void>
   /** A place or an institution by a part of its name. */
@@ -37,7 +39,7 @@ export const deskPage = (browser: BrowserInSpec, page: Page): DeskPage => {
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
   const part = (name: string) => page.getByRole('region', { name }).or(page.getByRole('complementary', { name }))
   const step = (label: string) => part('现在可以做').getByRole('button', { name: label, exact: true })
-  const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+  const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name, exact: true })
   const desk: DeskPage = {
     page,
     signIn: async (username, password = demoPassword) => {
@@ -79,6 +81,7 @@ export const deskPage = (browser: BrowserInSpec, page: Page): DeskPage => {
         .getByRole('textbox', { name: label, exact: true })
         .or(page.getByRole('spinbutton', { name: label, exact: true }))
         .fill(text),
+    typed: (label) => page.getByRole('textbox', { name: label, exact: true }).inputValue(),
     select: async (label, option) => {
       await page.getByRole('combobox', { name: label, exact: true }).click()
       await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click()

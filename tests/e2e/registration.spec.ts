@@ -75,7 +75,7 @@ describe('a clerk writes down what a caller tells', () => {
     await browser.look(desk.page, 'desk-registration', 'leaving')
     await desk.press('继续填写')
     await question.waitFor({ state: 'detached' })
-    expect(await desk.page.getByRole('textbox', { name: '事情经过', exact: true }).inputValue()).toBe('说到一半')
+    expect(await desk.typed('事情经过')).toBe('说到一半')
     await desk.menu('全部事项')
     await desk.press('离开，不登记')
     await desk.arrive('全部事项', 'matters')

@@ -11,7 +11,7 @@ import { useStaff } from '../session/staff-context.ts'
 import { Loading } from '../shell/Loading.tsx'
 import { PageHead } from '../shell/PageHead.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
-import { dayInWords } from '../words/moment.ts'
+import { momentInWords } from '../words/moment.ts'
 import { rolesInWords } from '../words/roles.ts'
 import { AddStaffDrawer } from './AddStaffDrawer.tsx'
 import { ChangeStaffDrawer } from './ChangeStaffDrawer.tsx'
@@ -103,7 +103,7 @@ export const StaffPage = () => {
                     {row.disabled ? <Tag variant="outlined">已停用</Tag> : '在用'}
                     <div className="soft">{row.totpEnabled ? '已开两步验证' : '未开两步验证'}</div>
                   </td>
-                  <td data-label="添加于">{dayInWords(row.createdAt.slice(0, 10))}</td>
+                  <td data-label="添加于">{momentInWords(row.createdAt)}</td>
                   <td data-label="操作">
                     {row.id === own.id ? (
                       <span className="soft">自己的账号由别人修改</span>
