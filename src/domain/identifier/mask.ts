@@ -6,7 +6,7 @@ const keep = (value: string, head: number, tail: number): string => {
   return `${characters.slice(0, head).join('')}${stars(characters.length - head - tail)}${characters.slice(characters.length - tail).join('')}`
 }
 
-/** `330203********1234`; the first six digits name a county, which the matter tells anyway. */
+/** `330*************13`: the province and the last two characters. */
 export const maskResidentId = (value: string): string => keep(value, 3, 2)
 /** `9133**********8X2K` */
 export const maskCreditCode = (value: string): string => keep(value, 4, 4)
