@@ -3,7 +3,7 @@ import type { MatterPage, MatterQuery, MatterRow } from '../../contract/matter.t
 import type { Instant } from '../../domain/kernel/plain-date.ts'
 import { grams } from '../../domain/matter/grams.ts'
 import type { Ctx } from '../platform/context.ts'
-import { scopePredicate, searchScopePredicate } from '../platform/scope.ts'
+import { scopePredicate } from '../platform/scope.ts'
 import { remainingView } from './remaining-view.ts'
 
 /** Counts stop here: nobody reads on, and counting a million rows costs what the list saves. */
@@ -149,8 +149,16 @@ const searched = (text: string) => {
   return wanted.length === 0 ? null : wanted
 }
 
+/**
+ * Whether a row already in hand matches. A scalar subquery on purpose: as a join or `exists` the planner prefers to read the whole of
+ * `matter_search` once to looking up the few rows in hand.
+ */
 const matching = (wanted: readonly string[]) =>
-  sql<SqlBool>`exists (select 1 from matter_search s where s.matter_id = m.id and s.grams @> ${wanted}::text[])`
+  sql<SqlBool>`(select s.grams @> ${wanted}::text[] from matter_search s where s.matter_id = m.id)`
+
+/** Ids of matching matters within the scope, from the word index; see migration 0007 for why it is a function. */
+const hitsOf = (wanted: readonly string[], most: number | null) =>
+  sql`select hit as matter_id from matter_hits(${wanted}::text[], ${most}::integer) as hit`
 
 const countHits = async (ctx: Ctx, hits: RawBuilder<unknown>): Promise<number> => {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (${hits}) hits`.execute(ctx.tx)
@@ -171,8 +179,7 @@ const searchPage = async (
     select ${columns} from near m join institution i on i.id = m.holder_institution_id
     where ${matching(wanted)} order by ${order.by} limit ${limit}`.execute(ctx.tx)
   if (near.rows.length === limit) return near.rows
-  const hits = sql`select s.matter_id from matter_search s
-    where ${searchScopePredicate(ctx.actor.scope)} and s.grams @> ${wanted}::text[] limit ${hitCap + 1}`
+  const hits = hitsOf(wanted, hitCap + 1)
   const found = await sql<Found & { hit_count: number }>`
     with hits as materialized (${hits})
     select ${columns}, (select count(*)::int from hits) as hit_count from hits
@@ -213,11 +220,10 @@ export const listMatters = async (ctx: Ctx, query: MatterQuery): Promise<MatterP
 export const countMatters = async (ctx: Ctx, query: MatterQuery): Promise<{ count: number; capped: boolean }> => {
   const wanted = query.text ? searched(query.text) : null
   if (query.text && !wanted) return { count: 0, capped: false }
-  const from = wanted ? sql`matter_search s join matter m on m.id = s.matter_id` : sql`matter m`
-  const words = wanted ? [searchScopePredicate(ctx.actor.scope), sql<SqlBool>`s.grams @> ${wanted}::text[]`] : []
+  const from = wanted ? sql`(${hitsOf(wanted, null)}) hits join matter m on m.id = hits.matter_id` : sql`matter m`
   const { rows } = await sql<{ count: string }>`
     select count(*) from (
-      select 1 from ${from} where ${and([...words, ...filters(ctx, query)])} limit ${countCap + 1}
+      select 1 from ${from} where ${and(filters(ctx, query))} limit ${countCap + 1}
     ) found`.execute(ctx.tx)
   const count = Number(rows[0]?.count ?? 0)
   return { count: Math.min(count, countCap), capped: count > countCap }

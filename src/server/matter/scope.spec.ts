@@ -28,8 +28,6 @@ vi.mock('../platform/scope.ts', async (load) => {
     ...scope,
     scopePredicate: (one: Parameters<typeof scope.scopePredicate>[0]) =>
       walls.predicate ? scope.scopePredicate(one) : off,
-    searchScopePredicate: (one: Parameters<typeof scope.searchScopePredicate>[0]) =>
-      walls.predicate ? scope.searchScopePredicate(one) : off,
   }
 })
 

@@ -28,21 +28,6 @@ export const scopePredicate = (scope: Scope): RawBuilder<boolean> => {
   }
 }
 
-/** The same over a row of `matter_search` known as `s`, for the scopes of the desk; nobody else searches. */
-export const searchScopePredicate = (scope: Scope): RawBuilder<boolean> => {
-  switch (scope.kind) {
-    case 'institutions':
-      return sql<boolean>`s.holder_institution_id = any(${scope.ids}::uuid[])`
-    case 'province':
-      return sql<boolean>`s.province_code = ${scope.code}`
-    case 'nation':
-    case 'system':
-      return sql<boolean>`true`
-    default:
-      return sql<boolean>`false`
-  }
-}
-
 const settingOf = (scope: Scope): readonly [name: string, value: string] | null => {
   switch (scope.kind) {
     case 'none':
