@@ -1,4 +1,5 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { demoPassword } from '../../src/server/staff/demo.ts'
 import type { BrowserInSpec } from '../browser.ts'
 
@@ -32,7 +33,10 @@ export interface DeskPage {
   /** A part of the page by the name it has for screen readers. */
   readonly part: (name: string) => Locator
   readonly textOf: (part: Locator) => Promise<string>
-  readonly status: () => Promise<string>
+  /** Waits until a part of the page reads so. */
+  readonly reads: (part: Locator, words: string | RegExp) => Promise<void>
+  /** Waits until the matter stands so. */
+  readonly stands: (status: string) => Promise<void>
 }
 
 export const deskPage = (browser: BrowserInSpec, page: Page): DeskPage => {
@@ -99,7 +103,11 @@ export const deskPage = (browser: BrowserInSpec, page: Page): DeskPage => {
     step,
     part,
     textOf: async (locator) => (await locator.innerText()).replaceAll(/\s+/g, ' '),
-    status: () => page.locator('.page-head .ant-tag').first().innerText(),
+    reads: async (locator, words) => {
+      const text = expect.poll(() => desk.textOf(locator), { timeout: 15_000 })
+      await (typeof words === 'string' ? text.toContain(words) : text.toMatch(words))
+    },
+    stands: (status) => desk.reads(page.locator('.page-head .ant-tag').first(), status),
   }
   return desk
 }

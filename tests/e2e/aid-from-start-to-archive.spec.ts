@@ -204,9 +204,9 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     await clerk.arrive('今日待办', 'inbox')
     await clerk.openMatter(kept.number)
     await clerk.arrive(/./, 'matter', 'submitted')
-    expect(await clerk.status()).toBe('已提交')
-    expect(await clerk.textOf(clerk.part('当事人'))).toContain('申请人 张明 个人 身份证号：330*************14')
-    expect(await clerk.textOf(clerk.part('现在可以做'))).toContain('受理 事项现为“已提交”，只有在“审查中”时才能办理')
+    await clerk.stands('已提交')
+    await clerk.reads(clerk.part('当事人'), '申请人 张明 个人 身份证号：330*************14')
+    await clerk.reads(clerk.part('现在可以做'), '受理 事项现为“已提交”，只有在“审查中”时才能办理')
     await clerk.begin('开始审查')
     await clerk.finish('开始审查')
     await clerk.begin('要求补正')
@@ -214,8 +214,8 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     await clerk.press('再加一项')
     await clerk.fill('需要补正的内容 2', '最近一次缴纳年费的收据')
     await clerk.finish('要求补正')
-    expect(await clerk.status()).toBe('待补正')
-    expect(await clerk.textOf(clerk.part('时限'))).toContain('援助申请审查期限（AID-REVIEW，第 1 版） 已暂停')
+    await clerk.stands('待补正')
+    await clerk.reads(clerk.part('时限'), '援助申请审查期限（AID-REVIEW，第 1 版） 已暂停')
 
     await person.track(kept.number, phone)
     await person.arrive('有一份补正通知等您签收', 'notice')
@@ -249,8 +249,8 @@ describe('a person asks for an opinion on a copied product, on a phone without s
 
     await clerk.page.reload()
     await clerk.arrive(/./, 'matter', 'supplemented')
-    expect(await clerk.status()).toBe('审查中')
-    expect(await clerk.textOf(clerk.part('通知与补正'))).toContain('1. 专利证书已上传。2. 年费收据也在同一份文件里。')
+    await clerk.stands('审查中')
+    await clerk.reads(clerk.part('通知与补正'), '1. 专利证书已上传。2. 年费收据也在同一份文件里。')
     const [download] = await Promise.all([
       clerk.page.waitForEvent('download'),
       clerk.page.getByRole('link', { name: '专利证书.pdf' }).click(),
@@ -259,7 +259,7 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     await clerk.begin('受理')
     await clerk.fill('告知申请人的话（可不填）', '材料已经齐全，决定受理。')
     await clerk.finish('受理')
-    expect(await clerk.textOf(clerk.part('现在可以做'))).toContain('指派承办人 须由负责人办理')
+    await clerk.reads(clerk.part('现在可以做'), '指派承办人 须由负责人办理')
     await clerk.signOut()
 
     await clerk.signIn('zhoulan')
@@ -274,7 +274,7 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     await clerk.openMatter(kept.number)
     await clerk.begin('出具书面意见')
     await clerk.select('种类', '侵权判定参考意见')
-    expect(await clerk.textOf(clerk.page.getByRole('dialog'))).toContain('本意见仅供参考，不是鉴定结论')
+    await clerk.reads(clerk.page.getByRole('dialog'), '本意见仅供参考，不是鉴定结论')
     await clerk.fill('标题', '关于折叠式晾衣架的侵权判定参考意见')
     await clerk.fill('正文', '将被控产品与权利要求 1 逐项比对，技术特征相同。\n\n落入保护范围的可能性较大。')
     await clerk.finish('出具书面意见')
@@ -288,7 +288,7 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     const outcome = await clerk.textOf(clerk.part('结果'))
     expect(outcome).toContain('避免损失：120,000 元')
     expect(outcome).toContain('节省费用：8,000.5 元')
-    expect(await clerk.textOf(clerk.part('现在可以做'))).toContain('现在没有您可以办理的步骤。')
+    await clerk.reads(clerk.part('现在可以做'), '现在没有您可以办理的步骤。')
 
     await person.follow('看进度')
     await person.arrive('已经办结', 'closed')
@@ -300,7 +300,9 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     expect(opinion).toContain('本意见仅供参考，不是鉴定结论，不替代行政机关和人民法院的决定。')
     await person.follow('返回进度')
     await person.follow('评价服务')
+    await person.press('提交评价')
     await person.arrive('评价这次服务')
+    expect(await person.errors()).toEqual(['请选择 1 到 5 分', '请选择问题是否解决'])
     await person.choose('总的来说满意吗？', /非常满意$/)
     await person.choose('问题解决了吗？', /^解决了/)
     await person.fill(/^想对我们说的话/, '办得很快。')
@@ -310,7 +312,7 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     await clerk.page.reload()
     await clerk.begin('归档')
     await clerk.finish('归档')
-    expect(await clerk.status()).toBe('已归档')
+    await clerk.stands('已归档')
     await clerk.arrive(/./, 'matter', 'archived')
     expect(await happened(clerk.part('经过'))).toEqual([
       '李敏 归档',

@@ -21,8 +21,8 @@ describe('matters that end early', () => {
     await desk.fill('理由', '侵权商店和申请人都在杭州市上城区，不在宁波市。')
     await desk.find('应当找哪一家机构（可不填）', '杭州市知识产权', /^杭州市知识产权维权援助中心（示范）/)
     await desk.finish('辖区不符')
-    expect(await desk.status()).toBe('辖区不符')
-    expect(await desk.textOf(desk.part('结果'))).toContain('建议去：杭州市知识产权维权援助中心（示范）')
+    await desk.stands('辖区不符')
+    await desk.reads(desk.part('结果'), '建议去：杭州市知识产权维权援助中心（示范）')
     const advice = '侵权商店和申请人都在杭州市上城区，不在宁波市。建议找：杭州市知识产权维权援助中心（示范）'
     const person = portalPage(browser, await browser.newPage(phoneWithoutScript))
     await person.track(matter.number, matter.phone)
@@ -132,7 +132,7 @@ describe('who may not look', () => {
     await desk.page.getByRole('dialog', { name: '登录已过期' }).waitFor({ state: 'detached' })
     // What was typed is still there, and goes out with the next press.
     await desk.finish('登记撤回')
-    expect(await desk.status()).toBe('已撤回')
-    expect(await desk.textOf(desk.part('经过'))).toContain('电话里说已经和解。')
+    await desk.stands('已撤回')
+    await desk.reads(desk.part('经过'), '电话里说已经和解。')
   })
 })

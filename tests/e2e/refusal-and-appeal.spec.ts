@@ -99,7 +99,7 @@ describe('a company asks through its lawyer, is refused and appeals', () => {
     await desk.choose('执法机关或者法院已经受理')
     await desk.fill('具体说明', '平台已将该投诉移送市场监管部门处理，本站不再受理。')
     await desk.finish('不予受理')
-    expect(await desk.status()).toBe('不予受理')
+    await desk.stands('不予受理')
 
     await company.track(number, '0574 8765 4321')
     await company.arrive('机构作出了决定，等您签收', 'refused')
@@ -121,7 +121,7 @@ describe('a company asks through its lawyer, is refused and appeals', () => {
     expect(await company.text()).toContain('由主管的知识产权管理部门审查，不由原来的机构自己审查。')
 
     await desk.page.reload()
-    expect(await desk.textOf(desk.part('现在可以做'))).toContain('处理申诉 须由省级主管、国家级主管办理')
+    await desk.reads(desk.part('现在可以做'), '处理申诉 须由省级主管、国家级主管办理')
     await desk.signOut()
     await desk.signIn('shenyun')
     await desk.openMatter(number)
@@ -129,10 +129,10 @@ describe('a company asks through its lawyer, is refused and appeals', () => {
     await desk.choose('撤销不予受理决定，转为受理')
     await desk.fill('给申请人的答复', '经核实，投诉尚未移送。撤销不予受理决定，由鄞州区工作站受理。')
     await desk.finish('处理申诉')
-    expect(await desk.status()).toBe('已受理')
+    await desk.stands('已受理')
     await desk.arrive(/./, 'matter', 'appeal-decided')
     // Who oversees does not carry the matter on; why not stands beside each step.
-    expect(await desk.textOf(desk.part('现在可以做'))).toContain('指派承办人 须由负责人办理')
+    await desk.reads(desk.part('现在可以做'), '指派承办人 须由负责人办理')
 
     await company.follow('看进度')
     await company.arrive('已经受理，正在安排承办人', 'revoked')

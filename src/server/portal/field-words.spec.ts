@@ -15,6 +15,11 @@ describe('an error in the list at the top of a page', () => {
       message: '请选择最像的一种情况',
     })
   })
+  it('speaks of a day as the three boxes ask for it', () => {
+    expect(told('knownSince', '请按“年-月-日”填写一个存在的日期，例如 2026-03-05')).toBe(
+      '发现的日期：没有这一天，请核对年、月、日，年份写四位数',
+    )
+  })
   it('names the row when there are several of a kind', () => {
     expect(told('respondents.1.name', '请填写')).toBe('对方 2：请填写姓名或名称')
     expect(told('rights.0.number', '校验位不符')).toBe('第 1 项权利：校验位不符')

@@ -21,8 +21,15 @@ const rowNames: Readonly<Record<string, string>> = { rights: '第 # 项权利', 
 /** Words of `contract/text.ts` that leave open which field they are about. */
 const nameless = /^(请填写$|请写得具体|至少 |不超过 |含有)/
 
+/** Three boxes on the page, so their message speaks of no dashes. */
+const days: Readonly<Record<string, string>> = { knownSince: '发现的日期', urgentUntil: '必须赶上的日期' }
+
 /** The same error, in words that stand alone: `请填写` → `请填写事情经过`, for the second row `对方 2：请填写姓名或名称`. */
 export const standingAlone = ({ field, message }: FieldError): FieldError => {
+  const day = days[field]
+  if (day !== undefined && message.startsWith('请按“年-月-日”')) {
+    return { field, message: `${day}：没有这一天，请核对年、月、日，年份写四位数` }
+  }
   const [list = '', index, inRow] = field.split('.')
   const name = names[inRow ?? list]
   const told =

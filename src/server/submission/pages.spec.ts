@@ -104,7 +104,7 @@ describe('applying, question by question', () => {
       [
         'scene：请选择最像的一种情况',
         'facts：事情经过：请写得具体一些，至少 10 个字',
-        'known-since：请按“年-月-日”填写',
+        'known-since：发现的日期：没有这一天',
       ],
     ],
     [
