@@ -1,7 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
+import pg from 'pg'
 import { seedInstitutions } from './institution/seed.ts'
 import type { Config } from './platform/config.ts'
 import { createPlatform } from './platform/create-platform.ts'
+import { hasKeys } from './platform/crypto.ts'
 import { migrateJobs } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Platform } from './platform/platform.ts'
@@ -25,6 +27,19 @@ interface Options {
   readonly alone: boolean
 }
 
+/** New keys beside sealed data would hide it for ever and let new data in under the wrong ones. */
+const refuseWithoutKeys = async (config: Config, ownerUrl: string): Promise<void> => {
+  if (hasKeys(config.dataDir)) return
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  const { rowCount } = await client.query('select 1 from party limit 1').finally(() => client.end())
+  if (rowCount) {
+    throw new Error(
+      `数据库里已有加密的个人信息，但 ${config.dataDir} 中没有密钥文件 keys/field-keys.json。请从备份中放回密钥文件后再启动。`,
+    )
+  }
+}
+
 /**
  * Opens the installation that the configuration names, making whatever is missing: the embedded database, its tables, the divisions
  * and institutions, and (unless DEMO=off) the demonstration's accounts. Doing it again changes nothing.
@@ -36,6 +51,7 @@ export const openInstallation = async (config: Config, { log, say, alone }: Opti
   try {
     await migrate(ownerUrl)
     await migrateJobs(ownerUrl)
+    await refuseWithoutKeys(config, ownerUrl)
     const platform = createPlatform(config, ownerUrl, log)
     await seedInstitutions(platform.db, platform.codes, { demo: config.demo })
     if (config.demo) await seedDemoStaff(platform)

@@ -8,7 +8,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
 /**
@@ -40,12 +40,15 @@ const newKeyFile = (): KeyFile => ({
   root: randomBytes(32).toString('base64'),
 })
 
+const keyPath = (dataDir: string): string => join(dataDir, 'keys', 'field-keys.json')
+
+export const hasKeys = (dataDir: string): boolean => existsSync(keyPath(dataDir))
+
 /** Reads the keys of an installation, making them at its first start. The file is readable by its owner alone. */
 export const loadKeys = (dataDir: string): KeyFile => {
-  const dir = join(dataDir, 'keys')
-  const path = join(dir, 'field-keys.json')
+  const path = keyPath(dataDir)
   if (!existsSync(path)) {
-    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const fresh = `${path}.${process.pid}`
     writeFileSync(fresh, JSON.stringify(newKeyFile()), { mode: 0o600, flush: true })
     // A kill between the two leaves either no key file or a whole one.
