@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
-import pg from 'pg'
 import { seedInstitutions } from './institution/seed.ts'
 import type { Config } from './platform/config.ts'
 import { createPlatform } from './platform/create-platform.ts'
 import { hasKeys } from './platform/crypto.ts'
+import { holdsSealedData } from './platform/db/pool.ts'
 import { migrateJobs } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Platform } from './platform/platform.ts'
@@ -29,15 +29,10 @@ interface Options {
 
 /** New keys beside sealed data would hide it for ever and let new data in under the wrong ones. */
 const refuseWithoutKeys = async (config: Config, ownerUrl: string): Promise<void> => {
-  if (hasKeys(config.dataDir)) return
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  const { rowCount } = await client.query('select 1 from party limit 1').finally(() => client.end())
-  if (rowCount) {
-    throw new Error(
-      `数据库里已有加密的个人信息，但 ${config.dataDir} 中没有密钥文件 keys/field-keys.json。请从备份中放回密钥文件后再启动。`,
-    )
-  }
+  if (hasKeys(config.dataDir) || !(await holdsSealedData(ownerUrl))) return
+  throw new Error(
+    `数据库里已有加密的个人信息，但 ${config.dataDir} 中没有密钥文件 keys/field-keys.json。请从备份中放回密钥文件后再启动。`,
+  )
 }
 
 /**

@@ -42,3 +42,11 @@ export const transactionOn = (client: pg.PoolClient): Kysely<DB> => {
   bound.set(client, made)
   return made
 }
+
+/** Whether the database holds anything that only its installation's keys open. @param ownerUrl the owner's; it sees all rows. */
+export const holdsSealedData = async (ownerUrl: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  const { rowCount } = await client.query('select 1 from party limit 1').finally(() => client.end())
+  return rowCount === 1
+}
