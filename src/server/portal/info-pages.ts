@@ -14,7 +14,7 @@ const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileS
 const units = { hour: '小时', 'natural-day': '天', 'working-day': '个工作日', month: '个月' } as const
 
 /** Figures that the platform can answer for today: a limit from the rules in force, and who takes matters. */
-const facts = async ({ db, rules }: Platform, on: string) => {
+const facts = async ({ config, db, rules }: Platform, on: string) => {
   const review = rules.deadlines.find(
     (rule) => rule.id === 'AID-REVIEW' && rule.validFrom <= on && (rule.validTo === null || on <= rule.validTo),
   )
@@ -26,7 +26,11 @@ const facts = async ({ db, rules }: Platform, on: string) => {
     .executeTakeFirstOrThrow()
   return [
     ...(review ? [{ value: `${review.limit} ${units[review.unit]}`, label: '提交后，最迟多久决定是否受理' }] : []),
-    { value: Number(count).toLocaleString('zh-CN'), label: '家机构可以在网上受理', href: portalPaths.institutions() },
+    {
+      value: Number(count).toLocaleString('zh-CN'),
+      label: config.demo ? '家机构可以在网上受理（含示范数据）' : '家机构可以在网上受理',
+      href: portalPaths.institutions(),
+    },
   ]
 }
 

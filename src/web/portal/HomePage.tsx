@@ -1,6 +1,7 @@
 import { portalPaths } from '../../contract/paths.ts'
 import type { HomeProps } from '../../contract/portal/info.ts'
 import { formatCount } from '../ui/format.ts'
+import { Tag } from '../ui/Tag.tsx'
 import { ProvinceTiles } from './institution/ProvinceTiles.tsx'
 import { Page } from './Page.tsx'
 
@@ -107,6 +108,7 @@ export const HomePage = ({ chrome, scenes, provinces = [], facts = [] }: HomePro
                 全国一张网：
                 <wbr />
                 {formatCount(total)} 家机构
+                {chrome.demo ? <Tag tone="demo">含示范数据</Tag> : null}
               </h2>
               <ProvinceTiles counts={[...provinces]} />
             </div>
