@@ -11,7 +11,9 @@ export interface DeskPage {
   /** Signs in on the sign-in page that is open or opens it; waits for the first page after it. */
   readonly signIn: (username: string, password?: string) => Promise<void>
   readonly signOut: () => Promise<void>
-  /** Waits for the page of this heading and looks it over, once in a spec file for each `name` and `state`. */
+  /** Waits for the page of this heading and for what it reads. */
+  readonly at: (heading: string | RegExp) => Promise<void>
+  /** Waits for it and looks it over, once in a spec file for each `name` and `state`. */
   readonly arrive: (heading: string | RegExp, name: string, state?: string) => Promise<void>
   readonly menu: (entry: string) => Promise<void>
   /** Finds the matter by its number in the list of all and opens it. */
@@ -57,9 +59,12 @@ export const deskPage = (browser: BrowserInSpec, page: Page): DeskPage => {
       await button('退出').click()
       await heading('工作人员登录').waitFor()
     },
-    arrive: async (title, name, state) => {
+    at: async (title) => {
       await heading(title).waitFor()
       await page.getByText(/^正在读取/).waitFor({ state: 'detached' })
+    },
+    arrive: async (title, name, state) => {
+      await desk.at(title)
       await browser.look(page, `desk-${name}`, state)
     },
     menu: (entry) => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: entry }).click(),

@@ -16,7 +16,9 @@ export interface FilePayload {
 /** A page of the portal as a person meets it: by its heading, and by the words on what can be filled in and pressed. */
 export interface PortalPage {
   readonly page: Page
-  /** Waits for the page of this heading and looks it over, once in a spec file for each `state` of it. */
+  /** Waits for the page of this heading. */
+  readonly at: (heading: string | RegExp) => Promise<void>
+  /** Waits for it and looks it over, once in a spec file for each `state` of it. */
   readonly arrive: (heading: string | RegExp, state?: string) => Promise<void>
   readonly follow: (link: string | RegExp) => Promise<void>
   /** Opens a matter by its number and what proves that one may see it. */
@@ -41,10 +43,12 @@ export interface PortalPage {
 export const portalPage = (browser: BrowserInSpec, page: Page): PortalPage => {
   const group = (legend: string | RegExp) => page.getByRole('group', { name: legend })
   const field = (label: string | RegExp) => page.getByLabel(label)
+  const at = (heading: string | RegExp) => page.getByRole('heading', { level: 1, name: heading }).waitFor()
   return {
     page,
+    at,
     arrive: async (heading, state) => {
-      await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+      await at(heading)
       const { pathname } = new URL(page.url())
       // An id in the address is no other page.
       const name = pathname.replace(/\/[\da-f-]{36}$/, '').replaceAll('/', '-')

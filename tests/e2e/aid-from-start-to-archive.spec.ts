@@ -201,7 +201,7 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     const person = portalPage(browser, await browser.newPage(phoneWithoutScript))
     const clerk = deskPage(browser, await browser.newPage(deskScreen))
     await clerk.signIn('limin')
-    await clerk.arrive('今日待办', 'inbox')
+    await clerk.at('今日待办')
     await clerk.openMatter(kept.number)
     await clerk.arrive(/./, 'matter', 'submitted')
     await clerk.stands('已提交')

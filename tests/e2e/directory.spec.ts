@@ -79,6 +79,6 @@ describe('the directory at the desk', () => {
     await desk.find('所在地', '鄞州', '浙江省宁波市鄞州区')
     await desk.page.getByText('已显示 2 条，没有更多了').waitFor()
     await desk.reads(table, '据报道，待核实 不可以')
-    await desk.arrive('机构名录', 'institutions', 'found')
+    await desk.at('机构名录')
   })
 })

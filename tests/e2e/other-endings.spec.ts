@@ -55,7 +55,7 @@ describe('matters that end early', () => {
     await person.arrive('您已经撤回申请', 'withdrawn')
     // Nothing more can be done, also not by an address that was kept.
     await person.page.goto('/track/withdraw')
-    await person.arrive('您已经撤回申请', 'withdrawn')
+    await person.at('您已经撤回申请')
   })
 })
 
@@ -84,7 +84,7 @@ describe('who may not look', () => {
       '请填写申请时的手机号，或者查询码',
     ])
     await person.page.goto('/track/matter')
-    await person.arrive('查进度')
+    await person.at('查进度')
   })
 
   it('after leaving, and in a browser that was emptied, the matter is asked for again and no answer vanishes', async () => {
@@ -93,9 +93,9 @@ describe('who may not look', () => {
     const { page } = person
     await person.track(matter.number, matter.phone)
     await person.press('看完了，退出查询')
-    await person.arrive('查进度')
+    await person.at('查进度')
     await page.goBack()
-    await person.arrive('查进度')
+    await person.at('查进度')
     await person.track(matter.number, matter.phone)
     await person.follow('撤回申请')
     await page.context().clearCookies()
@@ -104,7 +104,7 @@ describe('who may not look', () => {
     await person.press('撤回申请')
     await person.arrive('离开太久，请重新查询', 'lost')
     await person.follow('重新查询')
-    await person.arrive('查进度')
+    await person.at('查进度')
 
     await page.goto('/apply?kind=aid')
     await person.choose('以谁的名义申请？', '个人')
@@ -113,7 +113,7 @@ describe('who may not look', () => {
     await person.press('保存并继续')
     await person.arrive('这个浏览器里找不到您没填完的申请', 'lost')
     await person.follow('重新开始')
-    await person.arrive('您需要什么帮助？')
+    await person.at('您需要什么帮助？')
   })
 
   it('an officer whose session has ended signs in over the page and goes on', async () => {
@@ -126,7 +126,7 @@ describe('who may not look', () => {
     await desk.page.context().clearCookies()
     await desk.press('确认登记撤回')
     await desk.page.getByRole('dialog', { name: '登录已过期' }).waitFor()
-    await browser.look(desk.page, 'desk-expired')
+    await browser.look(desk.page, 'desk-matter', 'expired')
     await desk.page.getByLabel('密码').fill(demoPassword)
     await desk.press('登录')
     await desk.page.getByRole('dialog', { name: '登录已过期' }).waitFor({ state: 'detached' })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { useBrowser } from '../../testing/browser.ts'
+import { aPdf } from '../../testing/files.ts'
 import { aPhone, aResidentId } from '../../testing/identifiers.ts'
 import { deskPage, deskScreen, happened } from '../../testing/pages/desk-page.ts'
 import { phoneWithoutScript, portalPage } from '../../testing/pages/portal-page.ts'
@@ -17,9 +18,11 @@ describe('a clerk writes down what a caller tells', () => {
     const { page } = desk
     await desk.signIn('wangfang')
     await desk.menu('登记来访来电来信')
-    await desk.arrive('登记来访来电来信', 'registration')
+    await desk.at('登记来访来电来信')
     await desk.press('登记')
     await desk.arrive('登记来访来电来信', 'registration', 'wrong')
+    const phoneWrong = page.getByText('请填写电话号码')
+    await phoneWrong.waitFor()
 
     await desk.choose('电话')
     await desk.choose('咨询')
@@ -27,6 +30,8 @@ describe('a clerk writes down what a caller tells', () => {
     await desk.fill('姓名', caller)
     await desk.fill('身份证号', aResidentId(401))
     await desk.fill('电话', phone)
+    // What was wrong with a field goes as soon as it is changed.
+    await phoneWrong.waitFor({ state: 'detached' })
     await desk.select('种类', '商标')
     await desk.fill('名称（可不填）', '阿婆酱菜')
     await desk.select('来人的立场', '我是权利人，或者有权使用的人')
@@ -35,6 +40,10 @@ describe('a clerk writes down what a caller tells', () => {
     await desk.find('发生地（在国外或者不知道的不填）', '鄞州', '浙江省宁波市鄞州区')
     await desk.choose('咨询指导')
     await page.getByText('建议的机构：').waitFor()
+    await desk.press('添加证据')
+    await desk.select('类别', '照片、录像')
+    await page.getByLabel('文件').last().setInputFiles({ name: '摊位.pdf', mimeType: 'application/pdf', buffer: aPdf })
+    await page.getByText(/^已上传：摊位.pdf/).waitFor()
     await desk.choose(/已向申请人告知个人信息处理说明/)
     // As a tired hand does: twice before anything could have come back.
     await page.getByRole('button', { name: '登记', exact: true }).dblclick()
@@ -54,7 +63,7 @@ describe('a clerk writes down what a caller tells', () => {
     await page.getByLabel('编号、姓名、权利号或者关键词').fill(caller)
     await desk.press('查找')
     await page.getByText('共 1 件').waitFor()
-    await desk.arrive('全部事项', 'matters', 'found')
+    await desk.at('全部事项')
 
     const person = portalPage(browser, await browser.newPage(phoneWithoutScript))
     await person.track(number.toLowerCase(), queryCode.toLowerCase())
@@ -78,6 +87,6 @@ describe('a clerk writes down what a caller tells', () => {
     expect(await desk.typed('事情经过')).toBe('说到一半')
     await desk.menu('全部事项')
     await desk.press('离开，不登记')
-    await desk.arrive('全部事项', 'matters')
+    await desk.at('全部事项')
   })
 })

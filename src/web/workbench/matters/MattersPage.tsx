@@ -10,6 +10,10 @@ import { MatterFilters } from './MatterFilters.tsx'
 import { MatterRowLine, matterColumns } from './MatterRowLine.tsx'
 import { MoreButton } from './MoreButton.tsx'
 
+/** As the menu calls it. */
+const titleOf = ({ mineOnly, status }: ReturnType<typeof readFilters>) =>
+  mineOnly === 'true' ? '我的事项' : status === 'accepted' ? '待指派' : '全部事项'
+
 export const MattersPage = () => {
   const [address] = useSearchParams()
   const filters = readFilters(address)
@@ -19,7 +23,7 @@ export const MattersPage = () => {
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <>
-      <PageHead title={filters.mineOnly === 'true' ? '我的事项' : '全部事项'}>
+      <PageHead title={titleOf(filters)}>
         {count === undefined ? null : (
           <span className="soft" role="status">
             共 {countInWords(count.count, count.capped)} 件
