@@ -73,8 +73,12 @@ export const NoticePage = (props: NoticePageProps) => {
       </p>
       <h1>{titles[props.kind]}</h1>
       <p className="lead">
-        {props.institution}，{formatInstant(props.issuedAt)} 发出
-        {received ? `，${formatInstant(received.at)} 签收` : null}
+        {props.institution}，<span className="piece">{formatInstant(props.issuedAt)} 发出</span>
+        {received ? (
+          <>
+            ，<span className="piece">{formatInstant(received.at)} 签收</span>
+          </>
+        ) : null}
       </p>
       {received ? (
         <>

@@ -96,12 +96,14 @@ export const StaffPage = () => {
                   <td data-label="姓名" className="main-cell">
                     <b>{row.name}</b>
                   </td>
-                  <td data-label="用户名">{row.username}</td>
+                  <td data-label="用户名" className="nowrap">
+                    {row.username}
+                  </td>
                   <td data-label="角色">{rolesInWords(row.roles)}</td>
                   <td data-label="机构">{row.institution.name}</td>
                   <td data-label="状态">
                     {row.disabled ? <Tag variant="outlined">已停用</Tag> : '在用'}
-                    <div className="soft">{row.totpEnabled ? '已开两步验证' : '未开两步验证'}</div>
+                    <div className="soft nowrap">{row.totpEnabled ? '已开两步验证' : '未开两步验证'}</div>
                   </td>
                   <td data-label="添加于">{momentInWords(row.createdAt)}</td>
                   <td data-label="操作">
