@@ -34,7 +34,7 @@ export type BrowserInSpec = {
   /** A page of a person who was never here: own cookies, Chinese, China's time, addresses relative to the platform under test. */
   readonly newPage: (options?: BrowserContextOptions) => Promise<Page>
   /**
-   * Fails unless the page that is shown says what it is, fits every width and has no barrier. Each name, and each state of it, is
+   * Fails unless the page that is shown says what it is, fits every width and, on the workbench, has no barrier. Each name, and each state of it, is
    * looked at once in a spec file: journeys meet the same page again and again.
    */
   readonly look: (page: Page, name: string, state?: string) => Promise<void>
@@ -45,7 +45,6 @@ export function useBrowser(): BrowserInSpec {
   let browser: Browser | null = null
   const troubles: Trouble[] = []
   const seen = new Set<string>()
-  const withoutScript = new WeakSet<Page>()
   beforeAll(async () => {
     browser = await launchBrowser()
   })
@@ -64,9 +63,7 @@ export function useBrowser(): BrowserInSpec {
     })
     context.setDefaultTimeout(15_000)
     troubles.push(watchTrouble(context, inject('appUrl')))
-    const page = await context.newPage()
-    if (options.javaScriptEnabled === false) withoutScript.add(page)
-    return page
+    return await context.newPage()
   }
   return {
     newPage,
@@ -74,18 +71,11 @@ export function useBrowser(): BrowserInSpec {
       const full = state === '' ? name : `${name}-${state}`
       if (seen.has(full)) return
       seen.add(full)
-      // axe takes half a second. The portal's pages are looked at by it on a phone in every state that there is a sample of
-      // (`portal-pages.spec.ts`), so here on a screen; the workbench in both layouts, its further states in the one in use.
+      // axe takes a fifth of a second. It looks at the portal's pages in every state that there is a sample of
+      // (`portal-pages.spec.ts`); at the workbench here, in both layouts, and at its further states in the one in use.
       const onPhone = page.viewportSize()?.width === 360
-      const axeWidths = name.startsWith('portal') ? [1280] : state === '' ? [360, 1280] : [onPhone ? 360 : 1280]
-      if (!withoutScript.has(page)) return await expectGoodPage(page, full, axeWidths)
-      // axe is a script: it looks at the very same page in a second window that allows one.
-      const html = await page.content()
-      const twin = await newPage()
-      await twin.route(page.url(), (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }))
-      await twin.goto(page.url())
-      await expectGoodPage(twin, full, axeWidths)
-      await twin.context().close()
+      const axeWidths = name.startsWith('portal') ? [] : state === '' ? [360, 1280] : [onPhone ? 360 : 1280]
+      await expectGoodPage(page, full, axeWidths)
     },
   }
 }
