@@ -114,6 +114,22 @@ describe('when the database asks to try again', () => {
     expect(await marks(action)).toBe(1)
   })
 
+  it('a migration that changes a table beside the running platform is not noticed by anyone', async () => {
+    const owner = database.ownerPool
+    await owner.query('create table rehearsal (one int); grant select on rehearsal to weiquan_app')
+    const read = () =>
+      run(async (ctx) => {
+        const { rows } = await sql`select * from rehearsal where one is not null`.execute(ctx.tx)
+        return rows
+      })
+    // Several at once, so that each connection of the pool has its plan.
+    await Promise.all(Array.from({ length: 12 }, read))
+    await owner.query('alter table rehearsal add column two int; insert into rehearsal values (1, 2)')
+    const seen = await Promise.all(Array.from({ length: 12 }, read))
+    expect(seen).toEqual(Array.from({ length: 12 }, () => [{ one: 1, two: 2 }]))
+    await owner.query('drop table rehearsal')
+  })
+
   it('after four tries it is told', async () => {
     let times = 0
     const hopeless = run(async (ctx) => {

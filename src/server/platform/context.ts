@@ -48,11 +48,15 @@ const attempts = 4
 /** A tracking number is drawn by chance; the rare second draw of one number is drawn again. */
 const drawnTwice = (error: object): boolean => 'constraint' in error && error.constraint === 'matter_number_key'
 
+/** A migration beside this process changed a table: the plans that this connection keeps are of no use any more. */
+const planOutdated = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'cached plan must not change result type'
+
 const isRetryable = (error: unknown): boolean =>
   typeof error === 'object' &&
   error !== null &&
   'code' in error &&
-  (retryable.has(String(error.code)) || drawnTwice(error))
+  (retryable.has(String(error.code)) || drawnTwice(error) || planOutdated(error))
 
 const lazyCommit = ['synchronous_commit', 'off'] as const
 
@@ -99,9 +103,10 @@ const once = async <T>(
     await client.query('rollback').catch((cause: Error) => {
       broken = cause
     })
+    if (planOutdated(error)) broken ??= new Error('the plans of this connection are outdated', { cause: error })
     throw error
   } finally {
-    // A connection that can't roll back is not handed to the next.
+    // A connection that can't roll back, or that plans by an older schema, is not handed to the next.
     client.release(broken)
   }
 }

@@ -24,6 +24,19 @@ export const createPool = (databaseUrl: string, max: number): pg.Pool => {
 
 export const createDb = (pool: pg.Pool): Kysely<DB> => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 
+/** Statements that PostgreSQL keeps planned on each connection: planning ours under row security takes longer than running them. */
+const mostPrepared = 300
+const prepared = new Map<string, string>()
+
+/** The name under which a statement is prepared, or undefined when there are too many different ones to keep them all. */
+const nameOf = (text: string): string | undefined => {
+  const known = prepared.get(text)
+  if (known !== undefined || prepared.size >= mostPrepared) return known
+  const name = `s${prepared.size}`
+  prepared.set(text, name)
+  return name
+}
+
 const bound = new WeakMap<pg.PoolClient, Kysely<DB>>()
 
 /**
@@ -35,7 +48,8 @@ export const transactionOn = (client: pg.PoolClient): Kysely<DB> => {
   const known = bound.get(client)
   if (known) return known
   // The dialect asks for a pool; this one hands out the one connection and takes it back without giving it away.
-  const lent = { query: client.query.bind(client), release: () => {} }
+  const query = (text: string, values: unknown[]) => client.query({ name: nameOf(text), text, values })
+  const lent = { query, release: () => {} }
   // Only `connect` and `end` of the pool are used by the dialect, and only `query` and `release` of the client.
   const pool = { connect: async () => lent, end: async () => {} } as unknown as pg.Pool
   const made = createDb(pool)
