@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { Platform } from '../../src/server/platform/platform.ts'
 
-/** A statement as the server sent it. */
+/** A statement as the server sent it; with a name when it stays prepared. */
 export interface Statement {
-  readonly sql: string
-  readonly parameters: readonly unknown[]
+  readonly name: string | undefined
+  readonly text: string
+  readonly values: readonly unknown[]
 }
 
 // What a transaction under a scope adds; bare SQL runs without it.
@@ -19,9 +20,10 @@ export const recorded = async (
   const statements: Statement[] = []
   const connect = async () => {
     const client = await platform.pool.connect()
-    const query = (sql: string, parameters: readonly unknown[] = []) => {
-      if (!frame.test(sql)) statements.push({ sql, parameters })
-      return client.query(sql, [...parameters])
+    const query = (sent: string | pg.QueryConfig) => {
+      const { name, text, values = [] } = typeof sent === 'string' ? { name: undefined, text: sent } : sent
+      if (!frame.test(text)) statements.push({ name, text, values })
+      return client.query(sent)
     }
     return { query, release: client.release.bind(client) }
   }
@@ -42,7 +44,7 @@ export const createBare = (ownerUrl: string, connections: number) => {
   const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
   return {
     read: async (statements: readonly Statement[]): Promise<boolean> => {
-      for (const { sql, parameters } of statements) await pool.query(sql, [...parameters])
+      for (const { values, ...sent } of statements) await pool.query({ ...sent, values: [...values] })
       return true
     },
     /** @param keep ids that belong to rows which are there already. */
@@ -60,7 +62,7 @@ export const createBare = (ownerUrl: string, connections: number) => {
       const client = await pool.connect()
       try {
         await client.query('begin')
-        for (const { sql, parameters } of statements) await client.query(sql, parameters.map(renew))
+        for (const { values, ...sent } of statements) await client.query({ ...sent, values: values.map(renew) })
         await client.query('commit')
         return true
       } finally {
