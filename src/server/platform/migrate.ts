@@ -37,7 +37,7 @@ export async function migrate(ownerUrl: string, folder: string = migrationsFolde
   }
 }
 
-/** `NNNN-verb-….sql` in order. Throws when a name has another shape, or a number is given twice or left out. */
+/** `NNNN-verb-….sql` in order. Throws when a name has another shape, or a number is given twice. */
 export async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
   const migrations = await Promise.all(
@@ -51,8 +51,9 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
     }),
   )
   migrations.forEach((migration, index) => {
-    if (migration.number !== index + 1)
-      throw new Error(`migrations/${migration.name}: expected number ${index + 1} here`)
+    const before = migrations[index - 1]
+    if (before?.number === migration.number)
+      throw new Error(`migrations/${migration.name}: its number is taken by ${before.name}`)
   })
   return migrations
 }
@@ -70,8 +71,10 @@ async function applyNext(client: pg.Client, migrations: readonly Migration[]): P
     const { rows } = await client.query<{ number: number; name: string; sha256: string }>(
       'select number, name, sha256 from schema_migration order by number',
     )
-    for (const row of rows) refuseDrift(row, migrations[row.number - 1])
-    const next = migrations[rows.length]
+    const byNumber = new Map(migrations.map((migration) => [migration.number, migration]))
+    for (const row of rows) refuseDrift(row, byNumber.get(row.number))
+    const applied = new Set(rows.map((row) => row.number))
+    const next = migrations.find((migration) => !applied.has(migration.number))
     if (next) {
       await run(client, next)
       await client.query('insert into schema_migration (number, name, sha256) values ($1, $2, $3)', [
