@@ -207,6 +207,7 @@ export interface StaffSessionTable {
   id: string
   token: string
   staff_id: string
+  way: Generated<SignInWay>
   ip_address: string | null
   user_agent: string | null
   created_at: Timestamp
@@ -250,6 +251,88 @@ export interface StaffGuessTable {
   blocked_until: Timestamp
 }
 
+export interface DocumentTable {
+  id: string
+  matter_id: string
+  form: string
+  form_version: number
+  title: string
+  institution_id: string
+  year: number
+  sequence: number
+  number: string
+  number_key: string
+  values_sealed: Buffer
+  sha256: Buffer
+  sm3: Buffer
+  size_bytes: ColumnType<string, number, number>
+  code_hash: Buffer
+  issued_at: Timestamp
+  issued_by: string | null
+}
+
+export interface DocumentCounterTable {
+  institution_id: string
+  year: number
+  last: number
+}
+
+export interface DocumentMarkTable {
+  institution_id: string
+  mark: string
+}
+
+export interface DocumentServiceTable {
+  document_id: string
+  matter_id: string
+  way: string
+  moves_at: NullableTimestamp
+  received_on: DateText | null
+  revoked_at: NullableTimestamp
+}
+
+export interface StaffPasskeyTable {
+  id: string
+  staff_id: string
+  name: string
+  credential_id: string
+  public_key: Buffer
+  /** bigint: text comes out. */
+  counter: ColumnType<string, number, number>
+  transports: string[]
+  created_at: Timestamp
+  last_used_at: NullableTimestamp
+}
+
+export interface StaffChallengeTable {
+  id: Buffer
+  value: JSONColumnType<Record<string, string>>
+  expires_at: Timestamp
+}
+
+export interface StaffIdentityTable {
+  staff_id: string
+  entered_by: 'subject' | 'username'
+  subject: Buffer | null
+  username: Buffer | null
+  created_at: Timestamp
+}
+
+export interface MachineTokenTable {
+  id: string
+  institution_id: string
+  name: string
+  scopes: string[]
+  hash: Buffer
+  ending: string
+  created_at: Timestamp
+  created_by: string
+  expires_at: Timestamp
+  replaced_by: string | null
+  revoked_at: NullableTimestamp
+  last_used_at: NullableTimestamp
+}
+
 export interface DB {
   division: DivisionTable
   institution: InstitutionTable
@@ -270,4 +353,8 @@ export interface DB {
   staff_two_factor: StaffTwoFactorTable
   staff_totp_use: StaffTotpUseTable
   staff_guess: StaffGuessTable
+  document: DocumentTable
+  document_counter: DocumentCounterTable
+  document_mark: DocumentMarkTable
+  document_service: DocumentServiceTable
 }
