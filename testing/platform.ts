@@ -6,12 +6,13 @@ import { afterAll, beforeAll } from 'vitest'
 import type { Instant } from '../src/domain/kernel/plain-date.ts'
 import { loadCodeLists } from '../src/server/platform/code-lists.ts'
 import { readConfig } from '../src/server/platform/config.ts'
-import { createFieldCrypto, loadKeys } from '../src/server/platform/crypto.ts'
+import { createFieldCrypto } from '../src/server/platform/crypto.ts'
 import { createDb } from '../src/server/platform/db/pool.ts'
 import { createFileStore } from '../src/server/platform/files.ts'
+import { watchKeys } from '../src/server/platform/key-file.ts'
 import type { Platform } from '../src/server/platform/platform.ts'
 import type { TestDatabase } from './database.ts'
-import { at, publishedRules } from './rules.ts'
+import { at, publishedNotifications, publishedRules } from './rules.ts'
 
 /** A platform on the spec's own database, with files and keys in a folder of its own and a clock that the spec sets. */
 export interface TestPlatform {
@@ -36,10 +37,11 @@ export function useTestPlatform(database: TestDatabase, options: { now: string }
       clock: { now: () => now },
       pool: database.pool,
       db: createDb(database.pool),
-      crypto: createFieldCrypto(loadKeys(dir)),
+      crypto: createFieldCrypto(watchKeys(dir, 'default')),
       files: createFileStore(join(dir, 'files')),
       rules: publishedRules,
       codes,
+      notifications: publishedNotifications,
       log: fastify({ logger: false }).log,
     }
   })

@@ -32,6 +32,7 @@ describe('the settings', () => {
     [{ PUBLIC_URL: 'weiquan.example.org' }, 'PUBLIC_URL: given "weiquan.example.org"'],
     [{ PUBLIC_URL: 'ftp://weiquan.example.org' }, 'PUBLIC_URL: given "ftp://weiquan.example.org"'],
     [{ DEMO: 'yes' }, 'DEMO: given "yes", expected on or off'],
+    [{ CRYPTO_SUITE: 'rot13' }, 'CRYPTO_SUITE: given "rot13", expected default or sm'],
     [{ DATABASE_URL: 'mysql://root:secret@host/db' }, 'DATABASE_URL: expected postgres://'],
   ])('%j stops the start and says what was expected', (env, message) => {
     expect(() => readConfig(env)).toThrow(message)

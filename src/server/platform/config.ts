@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type SuiteName, suiteNames } from './cipher-suite.ts'
 
 /** What the surroundings decide. Each has a default that runs on a laptop; see README "Settings". */
 export interface Config {
@@ -12,6 +13,8 @@ export interface Config {
   /** Demonstration network, people and matters. */
   readonly demo: boolean
   readonly poolSize: number
+  /** With which ciphers and hashes personal data is sealed from now on; what the other suite sealed still opens. */
+  readonly cryptoSuite: SuiteName
   /** Who answers for the personal data of this installation (PIPL art. 17), as the privacy notice names them. */
   readonly operator: { readonly name: string; readonly contact: string }
 }
@@ -40,6 +43,10 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
   if (env.DEMO !== undefined && !['', 'on', 'off'].includes(env.DEMO)) {
     throw new Error(`DEMO: given "${env.DEMO}", expected on or off`)
   }
+  const cryptoSuite = suiteNames.find((name) => name === (env.CRYPTO_SUITE || 'default'))
+  if (cryptoSuite === undefined) {
+    throw new Error(`CRYPTO_SUITE: given "${env.CRYPTO_SUITE}", expected ${suiteNames.join(' or ')}`)
+  }
   return {
     port,
     host,
@@ -48,6 +55,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     databaseUrl,
     demo: env.DEMO !== 'off',
     poolSize: wholeNumber('DB_POOL', env.DB_POOL, 16, 2, 200),
+    cryptoSuite,
     operator: {
       name: env.OPERATOR_NAME || '本平台的运行单位',
       contact: env.OPERATOR_CONTACT || '请联系您的事项的办理机构，由其转交',

@@ -4,9 +4,11 @@ import type { FastifyBaseLogger } from 'fastify'
 import { type ClockReader, systemClock } from './clock.ts'
 import { loadCodeLists } from './code-lists.ts'
 import type { Config } from './config.ts'
-import { createFieldCrypto, loadKeys } from './crypto.ts'
+import { createFieldCrypto } from './crypto.ts'
 import { createDb, createPool } from './db/pool.ts'
 import { createFileStore } from './files.ts'
+import { watchKeys } from './key-file.ts'
+import { loadNotificationRules } from './notification-rules.ts'
 import type { Platform } from './platform.ts'
 import { loadRules } from './rules.ts'
 
@@ -26,10 +28,11 @@ export const createPlatform = (
     clock,
     pool,
     db: createDb(pool),
-    crypto: createFieldCrypto(loadKeys(config.dataDir)),
+    crypto: createFieldCrypto(watchKeys(config.dataDir, config.cryptoSuite), config.cryptoSuite),
     files: createFileStore(join(config.dataDir, 'files')),
     rules: loadRules(rulesFolder),
     codes: loadCodeLists(join(rulesFolder, 'codes')),
+    notifications: loadNotificationRules(join(rulesFolder, 'notifications')),
     log,
   }
 }

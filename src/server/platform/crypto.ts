@@ -1,95 +1,100 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hash,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { z } from 'zod'
+import { createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { type CipherSuite, type SuiteName, suites } from './cipher-suite.ts'
+import { type KeyFile, type KeyFileInput, type KeySource, readKeyFile } from './key-file.ts'
 
 /**
- * Field encryption. A sealed value is `1 | length of key id | key id | iv (12) | tag (16) | ciphertext`, AES-256-GCM with the
- * field's name as associated data, so a value moved to another column does not open. The key id in front lets keys rotate.
- * A blind index is HMAC-SHA-256 over the field's name and the normalised value: equal values meet, nothing else is learnt.
+ * Field encryption. A sealed value is `suite | length of key id | key id | iv (12) | tag (16) | ciphertext`, with the field's name as
+ * associated data, so a value moved to another column does not open. Suite (1: AES-256-GCM, 2: SM4-GCM) and key id in front let both
+ * suites and several keys live side by side. By convention a column `x_sealed` of table `t` holds the field `t.x`, and `x_index` beside
+ * it its blind index: keyed, so that equal values meet and nothing else is learnt. The change of keys finds them by these names.
  */
 export interface FieldCrypto {
   readonly seal: (field: string, value: string) => Buffer
   /** @throws when the value was not sealed for this field or its key is gone. */
   readonly open: (field: string, sealed: Buffer) => string
+  /** To be stored beside a sealed value. Look values up by `blindIndexes`. */
   readonly blindIndex: (field: string, value: string) => Buffer
+  /** All indexes that this value may stand under while a change of keys is under way; mostly one. */
+  readonly blindIndexes: (field: string, value: string) => readonly Buffer[]
+  /** A keyed hash that stays the same for ever, for values that are kept nowhere else. */
+  readonly keyedHash: (field: string, value: string) => Buffer
   /** Key for another purpose (cookies, sessions), derived so that one secret file is enough. */
   readonly derive: (purpose: string) => Buffer
+  /** How every value begins that is sealed now. */
+  readonly sealedHead: () => Buffer
 }
 
-const keyFile = z.object({
-  current: z.string(),
-  keys: z.record(z.string(), z.base64()),
-  index: z.base64(),
-  root: z.base64(),
-})
-type KeyFile = z.output<typeof keyFile>
+const secretKey = (base64: string): KeyObject => createSecretKey(Buffer.from(base64, 'base64'))
 
-const newKeyFile = (): KeyFile => ({
-  current: 'k1',
-  keys: { k1: randomBytes(32).toString('base64') },
-  index: randomBytes(32).toString('base64'),
-  root: randomBytes(32).toString('base64'),
-})
+type Prepared = ReturnType<CipherSuite['prepare']>
 
-const keyPath = (dataDir: string): string => join(dataDir, 'keys', 'field-keys.json')
-
-export const hasKeys = (dataDir: string): boolean => existsSync(keyPath(dataDir))
-
-/** Reads the keys of an installation, making them at its first start. The file is readable by its owner alone. */
-export const loadKeys = (dataDir: string): KeyFile => {
-  const path = keyPath(dataDir)
-  if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    const fresh = `${path}.${process.pid}`
-    writeFileSync(fresh, JSON.stringify(newKeyFile()), { mode: 0o600, flush: true })
-    // A kill between the two leaves either no key file or a whole one.
-    renameSync(fresh, path)
-    chmodSync(path, 0o600)
+/** The keys of one version of the file, made ready. */
+const ring = (file: KeyFile) => {
+  const prepared = new Map<string, Prepared>()
+  if (!Object.hasOwn(file.keys, file.current)) {
+    throw new Error(`key file: the current key "${file.current}" is not among its keys`)
   }
-  const read = keyFile.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-  if (!read.success) throw new Error(`${path}: not a key file (${read.error.issues[0]?.message ?? 'unreadable'})`)
-  return read.data
+  const indexes = file.indexes ?? [{ suite: 'default' as const, key: file.index }]
+  return {
+    file,
+    /** Null when this file has no such key. */
+    find: (suite: CipherSuite, keyId: string): Prepared | null => {
+      const name = `${suite.id}${keyId}`
+      const known = prepared.get(name)
+      if (known) return known
+      const key = Object.hasOwn(file.keys, keyId) ? file.keys[keyId] : undefined
+      if (key === undefined) return null
+      const made = suite.prepare(Buffer.from(key, 'base64'))
+      prepared.set(name, made)
+      return made
+    },
+    index: secretKey(file.index),
+    root: secretKey(file.root),
+    made: suites[file.made],
+    indexes: indexes.map(({ suite, key }) => ({ suite: suites[suite], key: secretKey(key) })),
+  }
 }
 
-// A key object is made once; from a buffer node would make it anew at every call.
-const secretKey = (base64: string) => createSecretKey(Buffer.from(base64, 'base64'))
+const headOf = (suite: CipherSuite, keyId: string): Buffer =>
+  Buffer.concat([Buffer.from([suite.id, Buffer.byteLength(keyId)]), Buffer.from(keyId)])
 
-export const createFieldCrypto = (file: KeyFile): FieldCrypto => {
-  const keys = new Map(Object.entries(file.keys).map(([id, key]) => [id, secretKey(key)]))
-  const current = keys.get(file.current)
-  if (!current) throw new Error(`key file: the current key "${file.current}" is not among its keys`)
-  const head = Buffer.concat([Buffer.from([1, Buffer.byteLength(file.current)]), Buffer.from(file.current)])
-  const indexKey = secretKey(file.index)
-  const root = secretKey(file.root)
+/** @param suiteName what new values are sealed with; values of the other one open all the same. */
+export const createFieldCrypto = (keys: KeyFileInput | KeySource, suiteName: SuiteName = 'default'): FieldCrypto => {
+  const fixed = 'newest' in keys ? null : readKeyFile(keys)
+  const source: KeySource = 'newest' in keys ? keys : { newest: () => fixed as KeyFile, known: () => fixed as KeyFile } // fixed is set exactly when keys is a file
+  const suite = suites[suiteName]
+  let now = ring(source.known())
+  const ringOf = (file: KeyFile) => {
+    if (now.file !== file) now = ring(file)
+    return now
+  }
+  const newest = () => ringOf(source.newest())
+  const known = () => ringOf(source.known())
   return {
     seal: (field, value) => {
-      const iv = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', current, iv).setAAD(Buffer.from(field))
-      const body = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()])
-      return Buffer.concat([head, iv, cipher.getAuthTag(), body])
+      const { file, find } = newest()
+      const body = find(suite, file.current)?.seal(field, value)
+      if (!body) throw new Error(`${field}: no current key`)
+      return Buffer.concat([headOf(suite, file.current), body])
     },
     open: (field, sealed) => {
       const idLength = sealed[1] ?? 0
       const keyId = sealed.subarray(2, 2 + idLength).toString()
-      const key = keys.get(keyId)
-      if (sealed[0] !== 1 || !key) throw new Error(`${field}: sealed with an unknown key "${keyId}"`)
-      const rest = sealed.subarray(2 + idLength)
-      const whole = { authTagLength: 16 } // a shorter tag would be easier to forge
-      const decipher = createDecipheriv('aes-256-gcm', key, rest.subarray(0, 12), whole).setAAD(Buffer.from(field))
-      decipher.setAuthTag(rest.subarray(12, 28))
-      return decipher.update(rest.subarray(28), undefined, 'utf8') + decipher.final('utf8')
+      const by = Object.values(suites).find(({ id }) => id === sealed[0])
+      // A key that is not known may be newer than what this process has read.
+      const key = by && (known().find(by, keyId) ?? newest().find(by, keyId))
+      if (!key) throw new Error(`${field}: sealed with an unknown key "${keyId}"`)
+      return key.open(field, sealed.subarray(2 + idLength))
     },
-    blindIndex: (field, value) => createHmac('sha256', indexKey).update(`${field}\0${value}`).digest(),
-    derive: (purpose) => createHmac('sha256', root).update(purpose).digest(),
+    blindIndex: (field, value) => {
+      const [first] = newest().indexes
+      if (!first) throw new Error('key file: no key for indexes')
+      return first.suite.hmac(first.key, `${field}\0${value}`)
+    },
+    blindIndexes: (field, value) => newest().indexes.map((one) => one.suite.hmac(one.key, `${field}\0${value}`)),
+    keyedHash: (field, value) => known().made.hmac(known().index, `${field}\0${value}`),
+    derive: (purpose) => known().made.hmac(known().root, purpose),
+    sealedHead: () => headOf(suite, newest().file.current),
   }
 }
 

@@ -32,7 +32,7 @@ export const networkOf = (address: string): string => {
 
 /** Names the pair without telling it: people type passwords into the username field. */
 export const guessPair = (crypto: FieldCrypto, username: string, address: string): Buffer =>
-  crypto.blindIndex('staff-guess', `${username}\n${networkOf(address)}`)
+  crypto.keyedHash('staff-guess', `${username}\n${networkOf(address)}`)
 
 export type GuessTurn =
   | { readonly allowed: true; readonly guesses: number }

@@ -22,7 +22,7 @@ const normalised = (code: string): string =>
 
 /** What is stored of the code. */
 export const queryCodeHash = (crypto: FieldCrypto, code: string): Buffer =>
-  crypto.blindIndex('matter.query-code', normalised(code))
+  crypto.keyedHash('matter.query-code', normalised(code))
 
 export const isQueryCode = (crypto: FieldCrypto, typed: string, stored: Buffer): boolean =>
   sameBytes(queryCodeHash(crypto, typed), stored)

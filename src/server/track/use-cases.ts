@@ -45,11 +45,11 @@ export const openMatter = (
       from matter m where m.number = ${number}`.execute(ctx.tx)
     const found = rows[0]
     const { code, phones } = found ?? nobody
-    const phone = crypto.blindIndex(fieldNames.phone, checkIdentifier('phone', proof).normalised ?? '')
+    const asked = crypto.blindIndexes(fieldNames.phone, checkIdentifier('phone', proof).normalised ?? '')
     const isCode = sameBytes(code, queryCodeHash(crypto, proof))
     const matches = Array.from({ length: mostPhones }, (_, index) => {
       const known = phones[index] ?? nobody.phones[index] ?? nobody.code
-      return sameBytes(known, phone)
+      return asked.map((phone) => sameBytes(known, phone)).includes(true)
     })
     if (!found || !(isCode || matches.includes(true))) return null
     await audit(ctx, {
