@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { line, optional, uuid } from './text.ts'
+import { line, optional, token, uuid } from './text.ts'
 
 export const auditQuery = z.object({
   objectKind: optional(line(40)),
   objectId: optional(line(64)),
   actorId: optional(line(64)),
   action: optional(line(60)),
-  after: optional(z.string().max(200)),
+  after: optional(token(200)),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export const auditRow = z.object({

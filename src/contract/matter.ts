@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { receiptWays, statuses } from '../domain/matter/matter.ts'
 import { evidenceInput } from './submission.ts'
-import { line, optional, plainDate, prose, uuid } from './text.ts'
+import { line, optional, plainDate, prose, token, uuid } from './text.ts'
 
 /** Every command says which state it was decided on; another state answers 409 `matter-changed`. */
 const expected = { expectedVersion: z.number().int().min(1) }
@@ -119,7 +119,7 @@ export const matterQuery = z.object({
   waitingFor: optional(z.enum(['institution', 'applicant', 'nobody'])),
   institutionId: optional(uuid),
   /** From the answer before; opaque. */
-  after: optional(z.string().max(200)),
+  after: optional(token(200)),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 })
 export type MatterQuery = z.output<typeof matterQuery>

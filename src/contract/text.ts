@@ -30,6 +30,14 @@ export const prose = (max: number, min = 1) =>
       error: (issue) => `不超过 ${max} 个字，现为 ${counted(String(issue.input))} 个`,
     })
 
+/** A text that the server made and is given back, such as the place of a page in a list. */
+export const token = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((value) => clean(value), { error: '含有无法保存的控制字符' })
+
 /** Empty input means "not given". */
 export const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess(

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { problem } from '../../contract/problem.ts'
 import { staffChange, staffInput, staffPage, staffQuery, staffRow } from '../../contract/staff.ts'
+import { token } from '../../contract/text.ts'
 import { ok } from '../../domain/kernel/result.ts'
 import { inContext } from '../platform/context.ts'
 import type { StaffGate } from './gate.ts'
@@ -72,7 +73,7 @@ export const staffRoutes =
           summary: 'Change roles, disable, reset the second factor or the password (administrator)',
           description:
             'Ends the sessions of the account at once. Nobody changes their own account; the last administrator stays.',
-          params: z.object({ id: z.string().min(1).max(64) }),
+          params: z.object({ id: token(64) }),
           body: staffChange,
           response: { 200: staffRow, 401: problem, 403: problem, 404: problem, 409: problem, 422: problem },
         },
