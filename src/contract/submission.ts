@@ -25,9 +25,13 @@ const identifier = (type: 'resident-id' | 'uscc' | 'phone') =>
 
 export const phone = identifier('phone')
 
-const mail = z
-  .email({ error: '请填写完整的电子邮箱，例如 name@example.com' })
+/** In small letters: a matter is found by its applicant's mail, and no provider tells `A@` from `a@`. */
+export const mail = z
+  .string()
+  .trim()
+  .toLowerCase()
   .max(254, { error: '邮箱不超过 254 个字符' })
+  .pipe(z.email({ error: '请填写完整的电子邮箱，例如 name@example.com' }))
 
 /** What identifies a person of this kind. */
 export const identifierTypeOf = (identityKind: string): 'resident-id' | 'uscc' =>

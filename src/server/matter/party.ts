@@ -93,6 +93,7 @@ export const sealParty = (
       phone_index: index('phone', phone),
       phone_mask: phone === null ? null : maskPhone(phone),
       mail_sealed: seal('mail', mail),
+      mail_index: index('mail', mail),
       mail_mask: mail === null ? null : maskMail(mail),
       address_sealed: seal('address', address),
       salt: random.salt,

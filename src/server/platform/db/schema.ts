@@ -1,5 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { SignInWay } from '../../../contract/staff.ts'
 import type { ActorRef, Role } from '../../../domain/actor/actor.ts'
+import type { AttemptOutcome, OutboxStatus } from '../../../domain/notification/delivery.ts'
+import type { NotificationLanguage, OutsideChannel } from '../../../domain/notification/template.ts'
 
 /** timestamptz: a Date comes out, ISO text goes in. */
 export type Timestamp = ColumnType<Date, string, string>
@@ -127,6 +130,7 @@ export interface PartyTable {
   phone_index: Buffer | null
   phone_mask: string | null
   mail_sealed: Buffer | null
+  mail_index: Buffer | null
   mail_mask: string | null
   address_sealed: Buffer | null
   salt: Buffer
@@ -143,6 +147,7 @@ export interface EvidenceTable {
   sm3: Buffer | null
   link: string | null
   added_at: Timestamp
+  message_id: string | null
 }
 
 export interface UploadTable {
@@ -171,6 +176,86 @@ export interface DraftTable {
   updated_at: Timestamp
   expires_at: Timestamp
   matter_id: string | null
+  resume_code_hash: Buffer | null
+  account_id: string | null
+  warned_at: NullableTimestamp
+}
+
+export interface DraftLinkTable {
+  token_hash: Buffer
+  draft_id: string
+  created_at: Timestamp
+  expires_at: Timestamp
+  used_at: NullableTimestamp
+}
+
+export interface OneTimeCodeTable {
+  id: string
+  purpose: 'sign-in' | 'add-address' | 'reuse'
+  address_kind: 'phone' | 'mail'
+  address_hash: Buffer
+  address_sealed: Buffer
+  network_hash: Buffer
+  code_hash: Buffer
+  sent_at: Timestamp
+  expires_at: Timestamp
+  tries: Generated<number>
+  used_at: NullableTimestamp
+}
+
+export interface AddressSendingTable {
+  id: string
+  address_hash: Buffer
+  network_hash: Buffer
+  sent_at: Timestamp
+}
+
+export interface ProvedNetworkTable {
+  address_hash: Buffer
+  network_hash: Buffer
+  proved_at: Timestamp
+}
+
+export interface ApplicantAccountTable {
+  id: string
+  created_at: Timestamp
+}
+
+export interface ApplicantAddressTable {
+  address_hash: Buffer
+  account_id: string
+  kind: 'phone' | 'mail'
+  address_sealed: Buffer
+  mask: string
+  proved_at: Timestamp
+}
+
+export interface ApplicantSessionTable {
+  id: string
+  account_id: string
+  token_hash: Buffer
+  device: string
+  created_at: Timestamp
+  used_at: Timestamp
+  expires_at: Timestamp
+}
+
+export interface MessageTable {
+  id: string
+  matter_id: string
+  sender: 'applicant' | 'institution'
+  staff_id: string | null
+  staff_name: string | null
+  text_sealed: Buffer
+  salt: Buffer
+  sent_at: Timestamp
+}
+
+export interface MessageReadTable {
+  message_id: string
+  matter_id: string
+  staff_id: string | null
+  read_at: Timestamp
 }
 
 export interface AuditTable {
@@ -258,8 +343,8 @@ export interface DocumentTable {
   form_version: number
   title: string
   institution_id: string
-  year: number
-  sequence: number
+  year: number | null
+  sequence: number | null
   number: string
   number_key: string
   values_sealed: Buffer
@@ -333,7 +418,84 @@ export interface MachineTokenTable {
   last_used_at: NullableTimestamp
 }
 
+export interface OutboxTable {
+  id: string
+  template: string
+  template_version: number
+  language: NotificationLanguage
+  urgent: boolean
+  matter_id: string | null
+  institution_id: string | null
+  webhook_id: string | null
+  channels: OutsideChannel[]
+  to_sealed: Buffer | null
+  to_mask: string
+  data_sealed: Buffer | null
+  status: OutboxStatus
+  channel: Generated<OutsideChannel | null>
+  attempts: Generated<number>
+  created_at: Timestamp
+  next_at: Timestamp
+  leased_until: NullableTimestamp
+  handled_at: NullableTimestamp
+  ended_at: NullableTimestamp
+  once: string | null
+}
+
+export interface OutboxAttemptTable {
+  id: string
+  outbox_id: string
+  at: Timestamp
+  channel: OutsideChannel
+  outcome: AttemptOutcome
+  detail: string | null
+  took_ms: number
+}
+
+export interface ChannelStateTable {
+  channel: OutsideChannel
+  off_since: NullableTimestamp
+  probe_at: NullableTimestamp
+  changed_at: Timestamp
+}
+
+export interface WebhookTable {
+  id: string
+  institution_id: string
+  url: string
+  enabled: Generated<boolean>
+  secret_sealed: Buffer
+  previous_secret_sealed: Buffer | null
+  previous_until: NullableTimestamp
+  created_by: string
+  created_at: Timestamp
+  changed_at: Timestamp
+}
+
+export interface StaffNotificationTable {
+  id: string
+  staff_id: string
+  template: string
+  template_version: number
+  matter_id: string | null
+  data_sealed: Buffer
+  created_at: Timestamp
+  read_at: NullableTimestamp
+  once: string | null
+}
+
+export interface ApplicantLanguageTable {
+  matter_id: string
+  language: NotificationLanguage
+}
+
 export interface DB {
+  outbox: OutboxTable
+  outbox_attempt: OutboxAttemptTable
+  channel_state: ChannelStateTable
+  webhook: WebhookTable
+  staff_notification: StaffNotificationTable
+  applicant_language: ApplicantLanguageTable
   division: DivisionTable
   institution: InstitutionTable
   institution_area: InstitutionAreaTable
@@ -345,6 +507,15 @@ export interface DB {
   upload: UploadTable
   matter_search: MatterSearchTable
   draft: DraftTable
+  draft_link: DraftLinkTable
+  one_time_code: OneTimeCodeTable
+  address_sending: AddressSendingTable
+  proved_network: ProvedNetworkTable
+  applicant_account: ApplicantAccountTable
+  applicant_address: ApplicantAddressTable
+  applicant_session: ApplicantSessionTable
+  message: MessageTable
+  message_read: MessageReadTable
   audit: AuditTable
   staff: StaffTable
   staff_session: StaffSessionTable
