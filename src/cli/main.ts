@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<Command>> = {
   verify: async () => (await import('./verify.ts')).verify,
   seed: async () => (await import('./seed.ts')).seed,
   user: async () => (await import('./user.ts')).user,
+  keys: async () => (await import('./keys.ts')).keys,
 }
 
 const programme = 'weiquan'

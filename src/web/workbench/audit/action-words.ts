@@ -38,6 +38,8 @@ export const actionWords: Readonly<Record<string, string>> = {
   'staff.enrol-totp': '开始绑定两步验证',
   'staff.confirm-totp': '完成绑定两步验证',
   'audit.read': '查看操作日志',
+  'keys.rotate': '更换密钥',
+  'keys.retire': '移除旧密钥',
 }
 
 export const objectWords: Readonly<Record<string, string>> = {
@@ -45,6 +47,7 @@ export const objectWords: Readonly<Record<string, string>> = {
   staff: '人员',
   'deadline-rule': '时限规则',
   audit: '操作日志',
+  key: '密钥',
 }
 
 export const actorWords: Readonly<Record<string, string>> = {
@@ -71,6 +74,9 @@ export const detailWords: Readonly<Record<string, string>> = {
   validFrom: '从哪一天起',
   validTo: '到哪一天止',
   guesses: '连续输错次数',
+  key: '密钥编号',
+  suite: '密码套件',
+  failed: '失败',
 }
 
 export const detailInWords = (value: unknown): string => {
