@@ -4,8 +4,9 @@ import type {
   InstitutionProfilePageProps,
 } from '../src/contract/portal/institution.ts'
 import type { Chrome } from '../src/contract/portal/parts.ts'
+import { chrome as shownTo } from './portal-sample-parts.ts'
 
-const chrome: Chrome = { cssHref: 'portal.css', currentNav: 'institutions', demo: true, requestId: 'req-8f3a21' }
+const chrome: Chrome = { ...shownTo, currentNav: 'institutions', csrfToken: undefined }
 
 const names = [
   ['110000', '北京市', 17],

@@ -7,6 +7,8 @@ export type PortalSample = {
 }[keyof PortalPages]
 
 export const chrome: Chrome = {
+  view: { language: 'zh', ease: false, contrast: false },
+  here: '/',
   cssHref: 'portal.css',
   currentNav: 'help',
   csrfToken: 'c5f2',

@@ -85,6 +85,3 @@ export type CodeEntry<Name extends CodeListName = CodeListName> = Omit<CodeEntry
 /** The whole of one file. */
 export const codeListFileSchema = <Name extends CodeListName>(name: Name) =>
   z.strictObject({ list: z.literal(name), entries: z.array(entrySchemas[name]).min(1) })
-
-/** The languages in which every entry has its words. */
-export type LabelLanguage = 'zh' | 'en'

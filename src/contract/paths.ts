@@ -74,6 +74,9 @@ export const portalPaths = {
   privacy: () => '/privacy',
   accessibility: () => '/accessibility',
   about: () => '/about',
+  /** The page `here` seen another way: the server keeps the choice and answers with `here` again. */
+  seenAs: (here: string, choice: { language?: 'zh' | 'en'; ease?: 'on' | 'off'; contrast?: 'on' | 'off' }) =>
+    `${here}${here.includes('?') ? '&' : '?'}${withQuery('', choice).slice(1)}`,
   apiDocs: () => '/api/docs',
   workbench: () => '/workbench/',
 }
@@ -92,14 +95,15 @@ const withQueryOf = (path: string, query: Query): string => {
 /** Pages of the staff workbench; those of the router are the same with `:id`. */
 export const workbenchPaths = {
   home: () => '/workbench/',
-  /** `next`: where to go on after signing in. */
-  signIn: (query: { next?: string } = {}) => withQuery('/workbench/sign-in', query),
+  /** `next`: where to go on after signing in. `trouble`: why the identity provider did not lead in. */
+  signIn: (query: { next?: string; trouble?: string } = {}) => withQuery('/workbench/sign-in', query),
   matters: (query: Query = {}) => withQueryOf('/workbench/matters', query),
   newMatter: () => '/workbench/matters/new',
   matter: (id: string) => `/workbench/matters/${id}`,
   institutions: (query: Query = {}) => withQueryOf('/workbench/institutions', query),
   rules: () => '/workbench/rules',
   staff: (query: Query = {}) => withQueryOf('/workbench/staff', query),
+  machineTokens: () => '/workbench/machine-tokens',
   audit: (query: Query = {}) => withQueryOf('/workbench/audit', query),
   account: () => '/workbench/account',
 }
@@ -111,6 +115,18 @@ export const apiPaths = {
   totpEnrolment: () => '/api/v1/session/totp-enrolment',
   totpConfirmation: () => '/api/v1/session/totp-enrolment/confirm',
   password: () => '/api/v1/session/password',
+  signInWays: () => '/api/v1/session/ways',
+  passkeySignInOptions: () => '/api/v1/session/passkey/options',
+  passkeySignIn: () => '/api/v1/session/passkey',
+  passkeys: () => '/api/v1/session/passkeys',
+  passkeyOptions: () => '/api/v1/session/passkeys/options',
+  onePasskey: (id: string) => `/api/v1/session/passkeys/${encodeURIComponent(id)}`,
+  /** The browser goes there itself, and from there to the identity provider. */
+  identityProvider: (query: { next?: string } = {}) => withQuery('/api/v1/session/identity-provider', query),
+  identityProviderReturn: () => '/api/v1/session/identity-provider/return',
+  identityProviderLeave: () => '/api/v1/session/identity-provider/leave',
+  sessions: () => '/api/v1/sessions',
+  oneSession: (id: string) => `/api/v1/sessions/${encodeURIComponent(id)}`,
   codeLists: () => '/api/v1/code-lists',
   divisions: (query: Query = {}) => withQueryOf('/api/v1/divisions', query),
   institutions: (query: Query = {}) => withQueryOf('/api/v1/institutions', query),
@@ -126,6 +142,10 @@ export const apiPaths = {
   uploads: () => '/api/v1/uploads',
   staff: (query: Query = {}) => withQueryOf('/api/v1/staff', query),
   oneOfStaff: (id: string) => `/api/v1/staff/${encodeURIComponent(id)}`,
+  sessionsOfStaff: (id: string) => `/api/v1/staff/${encodeURIComponent(id)}/sessions`,
+  machineTokens: (query: Query = {}) => withQueryOf('/api/v1/machine-tokens', query),
+  oneMachineToken: (id: string) => `/api/v1/machine-tokens/${encodeURIComponent(id)}`,
+  machineTokenReplacement: (id: string) => `/api/v1/machine-tokens/${encodeURIComponent(id)}/replace`,
   audit: (query: Query = {}) => withQueryOf('/api/v1/audit', query),
   deadlineRules: () => '/api/v1/deadline-rules',
   deadlineOverride: (ruleId: string) => `/api/v1/deadline-rules/${encodeURIComponent(ruleId)}/override`,

@@ -8,6 +8,7 @@ const id = '0192f0c0-0000-7000-8000-000000000000'
 const argumentsOf: Record<string, readonly unknown[]> = {
   applyStep: ['kind'],
   trackPage: ['matter'],
+  seenAs: ['/track', { language: 'en' }],
   trackDeliverable: [id],
   trackEvidence: [id],
   institution: [id],
@@ -39,6 +40,7 @@ describe('the addresses that people print, quote and bookmark', () => {
       "institution": "/institutions/0192f0c0-0000-7000-8000-000000000000",
       "institutions": "/institutions",
       "privacy": "/privacy",
+      "seenAs": "/track?language=en",
       "track": "/track",
       "trackDeliverable": "/track/deliverable/0192f0c0-0000-7000-8000-000000000000",
       "trackEvidence": "/track/evidence/0192f0c0-0000-7000-8000-000000000000",

@@ -1,3 +1,5 @@
+import type { Language } from '../../domain/kernel/language.ts'
+
 /** What is wrong with one answer, in words that say how to put it right. `field` is the input's name. */
 export type FieldError = { field: string; message: string }
 
@@ -10,8 +12,22 @@ export type SummaryRow = { label: string; value: string | readonly string[] }
 
 export type SummarySection = { title: string; rows: readonly SummaryRow[]; changeHref?: string }
 
+/** How a person wants to see the pages; kept in a cookie, chosen by links in the header. */
+export type View = {
+  language: Language
+  /** 适老化: larger type and targets, one column, fewer things at once. */
+  ease: boolean
+  /** Black on white with strong edges, whatever the system says. */
+  contrast: boolean
+}
+
 /** What every page needs and no page decides. */
 export type Chrome = {
+  view: View
+  /** A language that the browser asks for and nobody has chosen yet: offered, never taken. */
+  offered?: Language
+  /** Path and query of this page, to come back to after choosing another view. */
+  here: string
   /** `/assets/portal.<hash>.css` */
   cssHref: string
   currentNav?: 'help' | 'track' | 'institutions'

@@ -9,8 +9,8 @@ import {
   citationsSchema,
   codeListFileSchema,
   codeListNames,
-  type LabelLanguage,
 } from '../../contract/code-list.ts'
+import type { Language } from '../../domain/kernel/language.ts'
 import type { PlainDate } from '../../domain/kernel/plain-date.ts'
 
 /** The code lists of `rules/codes`, read once. A code that is in a record stays readable after its entry has ended. */
@@ -22,7 +22,7 @@ export interface CodeLists {
   /** The entries that hold on this day, in the order of the file. */
   list<Name extends CodeListName>(list: Name, on: PlainDate): readonly CodeEntry<Name>[]
   /** The words of a code, Chinese unless asked otherwise. Throws like `get`. */
-  label(list: CodeListName, code: string, language?: LabelLanguage): string
+  label(list: CodeListName, code: string, language?: Language): string
 }
 
 const readYaml = (path: string): unknown => {

@@ -9,6 +9,7 @@ import { standingAlone } from './field-words.ts'
 import type { Form } from './form.ts'
 import type { Portal } from './portal.ts'
 import { sign, unsign } from './signed.ts'
+import { offeredTo, ownAddress, viewOf } from './view.ts'
 
 /** What the portal's pages share: the chrome, cookies that only we can write, and the token that ties a form to its browser. */
 export interface Frame {
@@ -52,6 +53,9 @@ export const createFrame = (platform: Platform, portal: Portal): Frame => {
   const tokenFor = (browser: string) => createHmac('sha256', tokenKey).update(browser).digest()
 
   const plain: Frame['plain'] = (request, nav) => ({
+    view: viewOf(request),
+    offered: offeredTo(request),
+    here: ownAddress(request.url),
     cssHref: css.href,
     currentNav: nav,
     demo,

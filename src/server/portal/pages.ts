@@ -6,12 +6,13 @@ import { isOutage } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { networkOf } from '../staff/guess.ts'
 import { submissionPages } from '../submission/pages.ts'
-import { registerMultipart } from '../submission/upload-routes.ts'
 import { trackPages } from '../track/pages.ts'
+import { registerMultipart } from '../upload/upload-routes.ts'
 import { createFrame, type Frame } from './frame.ts'
 import { infoPages } from './info-pages.ts'
 import { createLimiter } from './limiter.ts'
 import type { Portal } from './portal.ts'
+import { keepChoice } from './view.ts'
 
 /** All files of one form together; a phone's connection would not carry more at once. */
 const formBytes = 100 * 1024 * 1024
@@ -56,6 +57,8 @@ export const portalPages =
     if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody)
     await registerMultipart(app)
 
+    const secure = platform.config.publicUrl.startsWith('https:')
+    app.addHook('onRequest', async (request, reply) => keepChoice(request, reply, secure) ?? undefined)
     const limiter = createLimiter(platform.clock, postsPerWindow)
     app.addHook('onRequest', async (request, reply) => {
       if (request.method !== 'POST') return

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { createElement, type FunctionComponent } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { PortalPages, RenderPage } from '../../contract/portal/pages.ts'
+import { LanguageContext } from '../ui/language.tsx'
 import { AgentPage } from './apply/AgentPage.tsx'
 import { ApplicantPage } from './apply/ApplicantPage.tsx'
 import { CheckPage } from './apply/CheckPage.tsx'
@@ -42,7 +43,7 @@ import { SupplementPage } from './track/SupplementPage.tsx'
 import { TrackPage } from './track/TrackPage.tsx'
 import { WithdrawPage } from './track/WithdrawPage.tsx'
 
-const pages: { [Name in keyof PortalPages]: (props: PortalPages[Name]) => ReactNode } = {
+const pages: { [Name in keyof PortalPages]: FunctionComponent<PortalPages[Name]> } = {
   home: HomePage,
   'apply-unfinished': UnfinishedPage,
   'apply-kind': KindPage,
@@ -84,6 +85,6 @@ const pages: { [Name in keyof PortalPages]: (props: PortalPages[Name]) => ReactN
 }
 
 export const renderPage: RenderPage = (name, props) => {
-  const page = pages[name]
-  return `<!doctype html>${renderToStaticMarkup(page(props))}`
+  const page = createElement(pages[name], props)
+  return `<!doctype html>${renderToStaticMarkup(<LanguageContext value={props.chrome.view.language}>{page}</LanguageContext>)}`
 }

@@ -1,6 +1,13 @@
 import type { ReactNode } from 'react'
 import type { FieldError } from '../../contract/portal/parts.ts'
-import { describedBy, errorsOf, FieldMessages, fieldId } from './field.tsx'
+import { inBoth } from '../../domain/kernel/language.ts'
+import { describedBy, errorsOf, FieldMessages, fieldId, Optional } from './field.tsx'
+import { useWords } from './language.tsx'
+
+const words = inBoth({
+  zh: { year: '年', month: '月', day: '日' },
+  en: { year: 'year', month: 'month', day: 'day' },
+})
 
 export type DateValues = { year: string; month: string; day: string }
 
@@ -24,6 +31,7 @@ export const DateFields = ({
   values: DateValues
   errors: readonly FieldError[]
 }) => {
+  const t = useWords(words)
   const id = fieldId(name)
   const messages = errorsOf(errors, name)
   const box = (part: 'Year' | 'Month' | 'Day', boxId: string, unit: string, value: string) => (
@@ -47,7 +55,7 @@ export const DateFields = ({
     >
       <legend>
         {legend}
-        {optional ? <span className="optional">（选填）</span> : null}
+        {optional ? <Optional /> : null}
       </legend>
       {hint ? (
         <p className="hint" id={`${id}-hint`}>
@@ -56,9 +64,9 @@ export const DateFields = ({
       ) : null}
       <FieldMessages id={id} messages={messages} />
       <div className="date-parts">
-        {box('Year', id, '年', values.year)}
-        {box('Month', `${id}-month`, '月', values.month)}
-        {box('Day', `${id}-day`, '日', values.day)}
+        {box('Year', id, t.year, values.year)}
+        {box('Month', `${id}-month`, t.month, values.month)}
+        {box('Day', `${id}-day`, t.day, values.day)}
       </div>
     </fieldset>
   )

@@ -1,4 +1,4 @@
 /** How far one has come. The words carry it; the bar repeats it for the eye. */
-export const ProgressBar = ({ step, total }: { step: number; total: number }) => (
-  <progress className="bar" value={step} max={Math.max(step, total)} aria-label={`第 ${step} 步，共约 ${total} 步`} />
+export const ProgressBar = ({ step, total, label }: { step: number; total: number; label: string }) => (
+  <progress className="bar" value={step} max={Math.max(step, total)} aria-label={label} />
 )

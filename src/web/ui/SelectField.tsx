@@ -1,5 +1,9 @@
 import type { Option, OptionGroup } from '../../contract/portal/parts.ts'
+import { inBoth } from '../../domain/kernel/language.ts'
 import { Field, type FieldProps } from './field.tsx'
+import { useWords } from './language.tsx'
+
+const words = inBoth({ zh: { choose: '请选择' }, en: { choose: 'Please choose' } })
 
 const Options = ({ options }: { options: readonly Option[] }) =>
   options.map((option) => (
@@ -13,20 +17,23 @@ export const SelectField = ({
   value,
   options = [],
   groups = [],
-  empty = '请选择',
+  empty,
   ...field
-}: FieldProps & { value: string; options?: readonly Option[]; groups?: readonly OptionGroup[]; empty?: string }) => (
-  <Field {...field}>
-    {(input) => (
-      <select {...input} className="input half" defaultValue={value}>
-        <option value="">{empty}</option>
-        <Options options={options} />
-        {groups.map((group) => (
-          <optgroup key={group.label} label={group.label}>
-            <Options options={group.options} />
-          </optgroup>
-        ))}
-      </select>
-    )}
-  </Field>
-)
+}: FieldProps & { value: string; options?: readonly Option[]; groups?: readonly OptionGroup[]; empty?: string }) => {
+  const t = useWords(words)
+  return (
+    <Field {...field}>
+      {(input) => (
+        <select {...input} className="input half" defaultValue={value}>
+          <option value="">{empty ?? t.choose}</option>
+          <Options options={options} />
+          {groups.map((group) => (
+            <optgroup key={group.label} label={group.label}>
+              <Options options={group.options} />
+            </optgroup>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

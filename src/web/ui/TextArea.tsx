@@ -1,4 +1,11 @@
+import { inBoth } from '../../domain/kernel/language.ts'
 import { Field, type FieldProps } from './field.tsx'
+import { useWords } from './language.tsx'
+
+const words = inBoth({
+  zh: { most: (limit: number) => `最多 ${limit} 字`, saved: (count: number) => `，已保存 ${count} 字`, end: '。' },
+  en: { most: (limit) => `At most ${limit} characters`, saved: (count) => `, ${count} saved`, end: '.' },
+})
 
 /** Several lines of text. Without script the counter can only tell what arrived last time, and says so. */
 export const TextArea = ({
@@ -8,8 +15,9 @@ export const TextArea = ({
   hint,
   ...field
 }: FieldProps & { value: string; rows?: number; limit?: number }) => {
+  const t = useWords(words)
   const counter =
-    limit === undefined ? null : `最多 ${limit} 字${value === '' ? '' : `，已保存 ${[...value].length} 字`}。`
+    limit === undefined ? null : `${t.most(limit)}${value === '' ? '' : t.saved([...value].length)}${t.end}`
   return (
     <Field
       {...field}

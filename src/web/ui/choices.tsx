@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FieldError, Option } from '../../contract/portal/parts.ts'
-import { describedBy, errorsOf, FieldMessages, fieldId } from './field.tsx'
+import { describedBy, errorsOf, FieldMessages, fieldId, Optional } from './field.tsx'
 
 /** The first choice carries the field's own id, so that the error summary leads straight to it. */
 const optionId = (name: string, option: Option, index: number): string =>
@@ -36,7 +36,7 @@ const Choices = ({
   const words = (
     <>
       {legend}
-      {optional ? <span className="optional">（选填）</span> : null}
+      {optional ? <Optional /> : null}
     </>
   )
   return (

@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react'
 import type { FieldError } from '../../contract/portal/parts.ts'
+import { inBoth } from '../../domain/kernel/language.ts'
+import { useWords } from './language.tsx'
+
+const words = inBoth({
+  zh: { error: '错误：', between: '；', optional: '（选填）' },
+  en: { error: 'Error: ', between: '; ', optional: ' (optional)' },
+})
 
 /** The html id of an input: `rights.0.type` → `rights-0-type`, `agentName` → `agent-name`. */
 export const fieldId = (name: string): string =>
@@ -18,13 +25,18 @@ export const describedBy = (id: string, hint: ReactNode, messages: readonly stri
   return ids.length > 0 ? ids.join(' ') : undefined
 }
 
-export const FieldMessages = ({ id, messages }: { id: string; messages: readonly string[] }) =>
-  messages.length === 0 ? null : (
+export const FieldMessages = ({ id, messages }: { id: string; messages: readonly string[] }) => {
+  const t = useWords(words)
+  return messages.length === 0 ? null : (
     <p className="field-error" id={`${id}-error`}>
-      <span className="vh">错误：</span>
-      {messages.join('；')}
+      <span className="vh">{t.error}</span>
+      {messages.join(t.between)}
     </p>
   )
+}
+
+/** Behind the name of what may be left out. */
+export const Optional = () => <span className="optional">{useWords(words).optional}</span>
 
 /** What every single-input field needs. */
 export type FieldProps = {
@@ -53,7 +65,7 @@ export const Field = ({
     <div className={messages.length > 0 ? 'field has-error' : 'field'}>
       <label htmlFor={id}>
         {label}
-        {optional ? <span className="optional">（选填）</span> : null}
+        {optional ? <Optional /> : null}
       </label>
       {hint ? (
         <p className="hint" id={`${id}-hint`}>

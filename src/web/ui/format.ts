@@ -1,3 +1,4 @@
+import { inBoth } from '../../domain/kernel/language.ts'
 import {
   type Instant,
   type PlainDate,
@@ -74,3 +75,51 @@ export const spellOverThePhone = (code: string): string =>
         .join('、'),
     )
     .join('；')
+
+const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'June', 'July', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec']
+const englishWeekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+const englishDate = (plainDate: string): string => {
+  const { year, month, day } = dateParts(plainDate)
+  return `${day} ${englishMonths[month - 1]} ${year}`
+}
+
+const englishDateWithWeekday = (plainDate: string): string =>
+  `${englishWeekdays[weekday(dateParts(plainDate).date) - 1]}, ${englishDate(plainDate)}`
+
+const english = {
+  /** `14 Dec 2026` */
+  date: englishDate,
+  /** `23 Nov 2026, 10:12`, China time. */
+  instant: (instant: string): string => {
+    const { day, time } = chinaWallClock(instant)
+    return `${englishDate(day)}, ${time}`
+  },
+  /** `Mon, 14 Dec 2026`, an instant with its time. */
+  moment: (moment: string): string => {
+    if (!moment.includes('T')) return englishDateWithWeekday(moment)
+    const { day, time } = chinaWallClock(moment)
+    return `${englishDateWithWeekday(day)}, ${time}`
+  },
+  bytes: (bytes: number): string => formatBytes(bytes).replace('字节', 'bytes'),
+  count: (count: number): string => count.toLocaleString('en'),
+  /** `WQ33-7K` → `W, Q, 3, 3; 7, K`. */
+  spelled: (code: string): string =>
+    code
+      .split(/[-\s]+/)
+      .map((group) => [...group.toUpperCase()].join(', '))
+      .join('; '),
+}
+
+/** The same in both languages of the public pages. */
+export const formats = inBoth<typeof english>({
+  zh: {
+    date: formatDate,
+    instant: formatInstant,
+    moment: formatMoment,
+    bytes: formatBytes,
+    count: formatCount,
+    spelled: spellOverThePhone,
+  },
+  en: english,
+})
