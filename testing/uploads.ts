@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Platform } from '../src/server/platform/platform.ts'
-import { receiveUpload } from '../src/server/submission/upload.ts'
+import { receiveUpload } from '../src/server/upload/upload.ts'
 
 /** Hands a file in as the portal does. @returns its id. @throws when it is refused. */
 export const uploaded = async (platform: Platform, name: string, content: Uint8Array): Promise<string> => {

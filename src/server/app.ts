@@ -22,7 +22,7 @@ import { createStaffGate } from './staff/gate.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
 import { submissionRoutes } from './submission/routes.ts'
-import { uploadRoutes } from './submission/upload-routes.ts'
+import { uploadRoutes } from './upload/upload-routes.ts'
 
 const workbenchFolder = fileURLToPath(new URL('../../dist/workbench', import.meta.url))
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { IncomingFile } from '../submission/upload.ts'
+import type { IncomingFile } from '../upload/upload.ts'
 
 /** What a person sent with a form: text as typed, unread. */
 export interface Form {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor/actor.ts'
 import { inContext } from '../platform/context.ts'
 import type { Platform } from '../platform/platform.ts'
-import { clearUnclaimedUploads, discardUploads } from './upload.ts'
+import { clearUnclaimedUploads, discardUploads } from '../upload/upload.ts'
 
 const caretaker: Actor = { kind: 'system', name: '草稿管理', scope: { kind: 'system' } }
 

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../../../testing/database.ts'
 import { aPdf } from '../../../testing/files.ts'
 import { useTestPlatform } from '../../../testing/platform.ts'
+import { receiveUpload } from '../upload/upload.ts'
 import { clearExpired } from './clear-expired.ts'
 import { discardDraft, findDraft, saveDraft } from './draft.ts'
-import { receiveUpload } from './upload.ts'
 
 interface Answers {
   readonly name?: string

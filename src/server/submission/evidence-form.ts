@@ -4,9 +4,9 @@ import type { EvidenceItem, EvidenceValues, FieldError, Option, UploadLimits } f
 import { linkEvidence, submissionLimits } from '../../contract/submission.ts'
 import { type Form, readMultipart } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
+import { acceptedExtensions, acceptedInWords } from '../upload/file-kind.ts'
+import { receiveUpload } from '../upload/upload.ts'
 import type { EvidenceAnswer, World } from './answers.ts'
-import { acceptedExtensions, acceptedInWords } from './file-kind.ts'
-import { receiveUpload } from './upload.ts'
 
 /** Limits as the pages tell them before anyone chooses a file. */
 export const uploadLimits: UploadLimits = {

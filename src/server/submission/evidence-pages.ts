@@ -3,10 +3,10 @@ import { portalPaths } from '../../contract/paths.ts'
 import type { EvidenceValues, FieldError } from '../../contract/portal/parts.ts'
 import { submissionLimits } from '../../contract/submission.ts'
 import type { Frame } from '../portal/frame.ts'
+import { discardUploads } from '../upload/upload.ts'
 import { evidenceItems, evidenceKinds, readEvidenceForm, uploadLimits } from './evidence-form.ts'
 import { frameOf } from './question-props.ts'
 import { openSession, type Session, saveAnswer } from './session.ts'
-import { discardUploads } from './upload.ts'
 import { applicationLost, detour, fromCheck, hrefAfter, staleForm } from './way.ts'
 
 const untouched: EvidenceValues = { evidenceKind: '', linkName: '', link: '' }

@@ -4,10 +4,10 @@ import { uuid } from '../../contract/text.ts'
 import { chinaDate } from '../../domain/kernel/plain-date.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Frame } from '../portal/frame.ts'
+import { discardUploads } from '../upload/upload.ts'
 import { type AnswerStep, type Answers, firstOpenStep, type World } from './answers.ts'
 import { type Draft, discardDraft, draftDays, findDraft, saveDraft } from './draft.ts'
 import { questions, settled } from './questions.ts'
-import { discardUploads } from './upload.ts'
 
 /** The application that this browser is filling in. Nothing is stored before the first page is answered. */
 export interface Session {
