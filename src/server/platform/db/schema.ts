@@ -524,6 +524,10 @@ export interface DB {
   staff_two_factor: StaffTwoFactorTable
   staff_totp_use: StaffTotpUseTable
   staff_guess: StaffGuessTable
+  staff_passkey: StaffPasskeyTable
+  staff_challenge: StaffChallengeTable
+  staff_identity: StaffIdentityTable
+  machine_token: MachineTokenTable
   document: DocumentTable
   document_counter: DocumentCounterTable
   document_mark: DocumentMarkTable
