@@ -8,8 +8,9 @@ create table document (
   form_version integer not null,
   title text not null,
   institution_id uuid not null constraint document_institution_fk references institution,
-  year smallint not null,
-  sequence integer not null,
+  -- Of what the institution issues; null for a form in the applicant's name, which carries the matter's number.
+  year smallint,
+  sequence integer,
   -- 字号 as printed, and as people type it: without brackets and spaces.
   number text not null,
   number_key text not null constraint document_number_key unique,

@@ -8,7 +8,15 @@ import type { Refusal } from '../src/domain/kernel/refusal.ts'
 import { decide, type MatterCommand, type Setting, submitMatter } from '../src/domain/matter/decide.ts'
 import type { MatterEvent, Recorded } from '../src/domain/matter/event.ts'
 import { evolve, fold } from '../src/domain/matter/evolve.ts'
-import type { Clock, Matter, MatterKind, Need, Status } from '../src/domain/matter/matter.ts'
+import {
+  type Clock,
+  type Matter,
+  type MatterKind,
+  type Need,
+  type PrintedDocument,
+  type Status,
+  unreceived,
+} from '../src/domain/matter/matter.ts'
 import { createClockwork, createCodes } from '../src/server/matter/setting.ts'
 import { loadCodeLists } from '../src/server/platform/code-lists.ts'
 import { at, day, publishedRules } from './rules.ts'
@@ -180,6 +188,19 @@ const money = {
   disputeValueYuan: null,
 }
 
+/** As it stands in the record once it is printed. */
+export const aPrintedDocument = (sequence: number): PrintedDocument => ({
+  documentId: `document-${sequence}`,
+  form: 'return-visit-form',
+  formVersion: 1,
+  title: '回访表',
+  number: `知援330200访〔2026〕${sequence}号`,
+  sha256: 'ab'.repeat(32),
+  sm3: 'cd'.repeat(32),
+  codeHash: 'ef'.repeat(32),
+  service: 'portal',
+})
+
 /** A well-formed command of every type. `noticeId` is the last notice's. */
 export const commandsFor = (matter: Matter) =>
   ({
@@ -187,7 +208,7 @@ export const commandsFor = (matter: Matter) =>
     requestSupplement: { type: 'requestSupplement', items: ['专利登记簿副本'] },
     recordReceipt: {
       type: 'recordReceipt',
-      noticeId: matter.notices.at(-1)?.noticeId ?? 'none',
+      noticeId: unreceived(matter).at(-1)?.id ?? matter.notices.at(-1)?.noticeId ?? 'none',
       on: null,
       way: 'phone',
     },
@@ -205,6 +226,12 @@ export const commandsFor = (matter: Matter) =>
     withdraw: { type: 'withdraw', reasons: '已协商。' },
     rate: { type: 'rate', stars: 5, solved: 'yes', words: null },
     archive: { type: 'archive', archiveNumber: '330000-2026-WQ337K4M2D9X' },
+    issueDocument: { type: 'issueDocument', document: aPrintedDocument(matter.documents.length + 1) },
+    moveService: {
+      type: 'moveService',
+      documentId: matter.documents.find((one) => one.received === null)?.documentId ?? 'none',
+      to: 'post',
+    },
     recomputeDeadlines: { type: 'recomputeDeadlines' },
   }) as const satisfies { readonly [Type in MatterCommand['type']]: Extract<MatterCommand, { type: Type }> }
 

@@ -50,6 +50,11 @@ const words: Words = {
   'notice-unknown': () => '没有这份通知',
   'notice-already-received': () => '这份通知已经登记送达',
   'notice-not-received': () => '补正通知尚未送达，请先签收或登记送达',
+  'nothing-to-receive': () => '没有等待送达的通知或者文书',
+  'document-incomplete': ({ missing }) => `文书还有必填的内容没有填写：${missing.join('、')}`,
+  'document-unfit': ({ field, expected }) => `文书的“${field}”填写有误：${expected}`,
+  'form-unsuited': () => '这种文书不能这样制作，请从列出的种类里选择',
+  'document-already-issued': () => '这份文书已经制作过了',
   'receipt-date-impossible': ({ given, earliest, latest }) =>
     `送达日期填写为 ${zhDay(given)}，应当在 ${zhDay(earliest)}至 ${zhDay(latest)}之间`,
   'supplement-overdue': ({ dueOn }) => `补正期限已于 ${zhDay(dueOn)}届满`,

@@ -27,6 +27,9 @@ const eventTypes = Object.keys({
   MatterWithdrawn: 1,
   MatterRated: 1,
   MatterArchived: 1,
+  DocumentIssued: 1,
+  ServiceMoved: 1,
+  DocumentRevoked: 1,
   DeadlinesRecomputed: 1,
 } satisfies Record<MatterEventType, 1>)
 

@@ -19,6 +19,13 @@ export type Refusal =
   | { readonly code: 'notice-unknown'; readonly noticeId: string }
   | { readonly code: 'notice-already-received'; readonly noticeId: string }
   | { readonly code: 'notice-not-received' }
+  | { readonly code: 'nothing-to-receive' }
+  /** The form holds nothing where it must; labels of the fields. */
+  | { readonly code: 'document-incomplete'; readonly missing: readonly string[] }
+  /** The values do not fit the form: what was given where, and what is expected. */
+  | { readonly code: 'document-unfit'; readonly field: string; readonly expected: string }
+  | { readonly code: 'form-unsuited'; readonly given: string; readonly allowed: readonly string[] }
+  | { readonly code: 'document-already-issued'; readonly form: string }
   | {
       readonly code: 'receipt-date-impossible'
       readonly given: PlainDate

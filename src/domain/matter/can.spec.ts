@@ -40,56 +40,93 @@ describe('who may take which step in which status', () => {
     expect(lines.join('\n')).toMatchInlineSnapshot(`
       "submitted
         startReview → under-review: clerk reviewer head handler
+        recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         withdraw → withdrawn: clerk reviewer head handler applicant
+        issueDocument → submitted: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
       under-review
         requestSupplement → supplement-noticed: clerk reviewer head handler
+        recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         accept → accepted: reviewer head
         refuse → refused: reviewer head
         markNotInArea → not-in-area: reviewer head
         terminate → terminated: head
         withdraw → withdrawn: clerk reviewer head handler applicant
+        issueDocument → under-review: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
       supplement-noticed
         recordReceipt → supplement-noticed: clerk reviewer head handler applicant
         supplement → (notice-not-received): clerk reviewer head handler applicant
         lapseSupplement → (supplement-not-overdue): system
         withdraw → withdrawn: clerk reviewer head handler applicant
+        issueDocument → supplement-noticed: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
       accepted
+        recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         assign → in-service: head
         terminate → terminated: head
         withdraw → withdrawn: clerk reviewer head handler applicant
+        issueDocument → accepted: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
       in-service
+        recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         assign → in-service: head
         issueDeliverable → in-service: clerk reviewer head handler
         close → (not-the-handler): clerk reviewer head handler
         terminate → terminated: head
         withdraw → withdrawn: clerk reviewer head handler applicant
+        issueDocument → in-service: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
       closed
+        recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         rate → closed: applicant
         archive → (rating-window-open): clerk reviewer head handler
+        issueDocument → closed: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
       refused
         recordReceipt → refused: clerk reviewer head handler applicant
         appeal → appealed: applicant
         archive → (appeal-window-open): clerk reviewer head handler
+        issueDocument → refused: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
       appealed
+        recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         decideAppeal → accepted: province nation
+        issueDocument → appealed: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
       refusal-upheld
+        recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         archive → archived: clerk reviewer head handler
+        issueDocument → refusal-upheld: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
       not-in-area
+        recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         archive → archived: clerk reviewer head handler
+        issueDocument → not-in-area: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
       deemed-withdrawn
+        recordReceipt → (notice-already-received): clerk reviewer head handler applicant
         archive → archived: clerk reviewer head handler
+        issueDocument → deemed-withdrawn: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
       withdrawn
+        recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         archive → archived: clerk reviewer head handler
+        issueDocument → withdrawn: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
       terminated
+        recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         archive → archived: clerk reviewer head handler
+        issueDocument → terminated: clerk reviewer head handler system
+        moveService → (nothing-to-receive): system
       archived"
     `)
   })

@@ -2,7 +2,7 @@ import type { Actor, Role } from '../actor/actor.ts'
 import type { Instant } from '../kernel/plain-date.ts'
 import { chinaDate } from '../kernel/plain-date.ts'
 import type { Refusal } from '../kernel/refusal.ts'
-import type { Matter, Status } from './matter.ts'
+import { type Matter, type Status, statuses, unreceived } from './matter.ts'
 
 /**
  * Who may take which step in which status. The server enforces this table and the screens read their reasons from it, so a
@@ -18,6 +18,8 @@ interface Permission {
 
 const officers: readonly Role[] = ['clerk', 'reviewer', 'head']
 const reviewers: readonly Role[] = ['reviewer', 'head']
+/** Papers go their way whatever becomes of the matter. */
+const unarchived: readonly Status[] = statuses.filter((status) => status !== 'archived')
 const step = (
   staff: readonly Role[],
   from: readonly Status[],
@@ -27,7 +29,7 @@ const step = (
 export const permissions = {
   startReview: step(officers, ['submitted']),
   requestSupplement: step(officers, ['under-review']),
-  recordReceipt: step(officers, ['supplement-noticed', 'refused'], { applicant: true }),
+  recordReceipt: step(officers, unarchived, { applicant: true }),
   supplement: step(officers, ['supplement-noticed'], { applicant: true }),
   lapseSupplement: step([], ['supplement-noticed'], { system: true }),
   accept: step(reviewers, ['under-review']),
@@ -52,6 +54,8 @@ export const permissions = {
     'withdrawn',
     'terminated',
   ]),
+  issueDocument: step(officers, unarchived, { system: true }),
+  moveService: step([], unarchived, { system: true }),
   recomputeDeadlines: step(
     [],
     ['submitted', 'under-review', 'supplement-noticed', 'accepted', 'in-service', 'closed', 'refused', 'appealed'],
@@ -93,8 +97,15 @@ const obstacle = (action: Action, matter: Matter, actor: Actor, now: Instant): R
         : null
     }
     case 'recordReceipt': {
+      if (unreceived(matter).length > 0) return null
       const last = matter.notices.at(-1)
-      return last?.received ? { code: 'notice-already-received', noticeId: last.noticeId } : null
+      return last?.received
+        ? { code: 'notice-already-received', noticeId: last.noticeId }
+        : { code: 'nothing-to-receive' }
+    }
+    case 'moveService': {
+      const waiting = unreceived(matter).map((one) => one.id)
+      return matter.documents.some((one) => waiting.includes(one.documentId)) ? null : { code: 'nothing-to-receive' }
     }
     case 'supplement': {
       const clock = live(matter, 'AID-SUPPLEMENT')

@@ -6,18 +6,20 @@ import type { Refusal } from '../kernel/refusal.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { type Action, receiptWindow, whyNot } from './can.ts'
 import type { ClockChange, MatterEvent } from './event.ts'
-import type {
-  Channel,
-  Clock,
-  Consent,
-  EvidenceRef,
-  Matter,
-  MatterKind,
-  Money,
-  Need,
-  PartyRef,
-  ReceiptWay,
-  Suspension,
+import {
+  type Channel,
+  type Clock,
+  type Consent,
+  type EvidenceRef,
+  type Matter,
+  type MatterKind,
+  type Money,
+  type Need,
+  type PartyRef,
+  type PrintedDocument,
+  type ReceiptWay,
+  type Suspension,
+  unreceived,
 } from './matter.ts'
 
 /** What a started or resumed clock is set to; the statutory clock answers it from rules, calendar and overrides. */
@@ -77,6 +79,8 @@ export type MatterCommand =
       readonly noticeId: string
       readonly on: PlainDate | null
       readonly way: ReceiptWay
+      /** Of the post. */
+      readonly trackingNumber?: string | null
     }
   | { readonly type: 'supplement'; readonly answer: string; readonly evidence: readonly EvidenceRef[] }
   | { readonly type: 'lapseSupplement' }
@@ -97,6 +101,9 @@ export type MatterCommand =
       readonly words: string | null
     }
   | { readonly type: 'archive'; readonly archiveNumber: string }
+  /** A document that no step brings with it; printed and numbered already. */
+  | { readonly type: 'issueDocument'; readonly document: PrintedDocument }
+  | { readonly type: 'moveService'; readonly documentId: string; readonly to: ReceiptWay }
   | { readonly type: 'recomputeDeadlines' }
 
 // Compiles only while every action has its command and every command its action.
@@ -189,16 +196,20 @@ export const decide = (matter: Matter, command: MatterCommand, setting: Setting)
       return ok([{ type: 'SupplementRequested', noticeId: setting.newId(), items: command.items, clocks }])
     }
     case 'recordReceipt': {
-      const notice = matter.notices.find((one) => one.noticeId === command.noticeId)
-      if (!notice) return refuse({ code: 'notice-unknown', noticeId: command.noticeId })
-      if (notice.received) return refuse({ code: 'notice-already-received', noticeId: notice.noticeId })
+      const { noticeId, way, trackingNumber = null } = command
+      const notice = unreceived(matter).find((one) => one.id === noticeId)
+      if (!notice) {
+        const known = [...matter.notices, ...matter.documents].some(
+          (one) => one.received !== null && noticeId === ('noticeId' in one ? one.noticeId : one.documentId),
+        )
+        return refuse({ code: known ? 'notice-already-received' : 'notice-unknown', noticeId })
+      }
       const { earliest, latest } = receiptWindow(notice.issuedAt, now)
       const on = command.on ?? latest
       if (on < earliest || on > latest) return refuse({ code: 'receipt-date-impossible', given: on, earliest, latest })
-      const ruleId = notice.kind === 'supplement' ? 'AID-SUPPLEMENT' : 'AID-APPEAL'
       const from = command.on === null || on === latest ? now : startOfChinaDay(on)
-      const clocks = [start(ruleId, 'applicant', from)]
-      return ok([{ type: 'NoticeReceived', noticeId: notice.noticeId, on, way: command.way, clocks }])
+      const clocks = notice.starts === null ? [] : [start(notice.starts, 'applicant', from)]
+      return ok([{ type: 'NoticeReceived', noticeId, on, way, trackingNumber, clocks }])
     }
     case 'supplement': {
       const round = matter.supplements.at(-1)
@@ -246,7 +257,14 @@ export const decide = (matter: Matter, command: MatterCommand, setting: Setting)
     case 'decideAppeal': {
       const { outcome, answer } = command
       const started = outcome === 'revoked' ? [start('SLA-CLOSE', 'institution')] : []
-      return ok([{ type: 'AppealDecided', outcome, answer, clocks: [...stopping(matter, now), ...started] }])
+      const decided: MatterEvent = { type: 'AppealDecided', outcome, answer, clocks: [...stopping(matter, now), ...started] }
+      if (outcome === 'upheld') return ok([decided])
+      // The decision on paper falls with the decision.
+      const refusals = matter.notices.filter((notice) => notice.kind === 'refusal').map((notice) => notice.noticeId)
+      const fallen = matter.documents
+        .filter((one) => refusals.includes(one.documentId) && one.revoked === null)
+        .map(({ documentId }): MatterEvent => ({ type: 'DocumentRevoked', documentId, reasons: answer }))
+      return ok([decided, ...fallen])
     }
     case 'assign':
       return ok([{ type: 'HandlerAssigned', handlerId: command.handlerId, handlerName: command.handlerName }])
@@ -283,6 +301,15 @@ export const decide = (matter: Matter, command: MatterCommand, setting: Setting)
     }
     case 'archive':
       return ok([{ type: 'MatterArchived', archiveNumber: command.archiveNumber, clocks: stopping(matter, now) }])
+    case 'issueDocument':
+      return ok([{ type: 'DocumentIssued', ...command.document }])
+    case 'moveService': {
+      const { documentId, to } = command
+      const document = matter.documents.find((one) => one.documentId === documentId)
+      const waits = unreceived(matter).some((one) => one.id === documentId)
+      if (!document?.service || !waits) return refuse({ code: 'notice-already-received', noticeId: documentId })
+      return ok([{ type: 'ServiceMoved', documentId, from: document.service, to }])
+    }
     case 'recomputeDeadlines': {
       const { calendarVersion } = setting.clockwork
       const clocks = matter.clocks

@@ -11,6 +11,7 @@ import type {
   Money,
   Need,
   PartyRef,
+  PrintedDocument,
   ReceiptWay,
 } from './matter.ts'
 
@@ -60,6 +61,8 @@ export type MatterEvent =
       readonly noticeId: string
       readonly on: PlainDate
       readonly way: ReceiptWay
+      /** Of the post; absent in records from before it was kept. */
+      readonly trackingNumber?: string | null
     } & WithClocks)
   | ({
       readonly type: 'MatterSupplemented'
@@ -105,6 +108,11 @@ export type MatterEvent =
       readonly words: string | null
     } & WithClocks)
   | ({ readonly type: 'MatterArchived'; readonly archiveNumber: string } & WithClocks)
+  /** A document went out with the step before it, or by itself. */
+  | ({ readonly type: 'DocumentIssued' } & PrintedDocument)
+  /** Nobody collected it in time: it goes the next way. */
+  | { readonly type: 'ServiceMoved'; readonly documentId: string; readonly from: ReceiptWay; readonly to: ReceiptWay }
+  | { readonly type: 'DocumentRevoked'; readonly documentId: string; readonly reasons: string }
   | ({ readonly type: 'DeadlinesRecomputed'; readonly calendarVersion: string } & WithClocks)
 
 export type MatterEventType = MatterEvent['type']

@@ -1,6 +1,5 @@
-import type { Instant } from '../kernel/plain-date.ts'
 import type { ClockChange, MatterEvent, Recorded } from './event.ts'
-import type { Clock, Matter, Notice } from './matter.ts'
+import type { Clock, IssuedDocument, Matter, Notice } from './matter.ts'
 
 const changed = (clock: Clock, change: Exclude<ClockChange, { op: 'start' }>): Clock => {
   switch (change.op) {
@@ -59,6 +58,7 @@ const start = (recorded: Recorded, event: Extract<MatterEvent, { type: 'MatterSu
   handlerName: null,
   clocks: changeClocks([], event.clocks),
   notices: [],
+  documents: [],
   supplements: [],
   refusal: null,
   notInArea: null,
@@ -70,7 +70,15 @@ const start = (recorded: Recorded, event: Extract<MatterEvent, { type: 'MatterSu
   archive: null,
 })
 
-const apply = (matter: Matter, event: MatterEvent, at: Instant): Partial<Matter> => {
+const changeDocument = (
+  matter: Matter,
+  documentId: string,
+  change: Partial<IssuedDocument>,
+): Pick<Matter, 'documents'> => ({
+  documents: matter.documents.map((one) => (one.documentId === documentId ? { ...one, ...change } : one)),
+})
+
+const apply = (matter: Matter, { event, at, actor }: Recorded): Partial<Matter> => {
   switch (event.type) {
     case 'MatterSubmitted':
       throw new Error(`matter ${matter.number}: MatterSubmitted stands only at the beginning`)
@@ -85,8 +93,13 @@ const apply = (matter: Matter, event: MatterEvent, at: Instant): Partial<Matter>
           { noticeId: event.noticeId, items: event.items, answeredAt: null, answer: null },
         ],
       }
-    case 'NoticeReceived':
-      return { notices: receive(matter.notices, event.noticeId, { at, on: event.on, way: event.way }) }
+    case 'NoticeReceived': {
+      const received = { at, on: event.on, way: event.way, trackingNumber: event.trackingNumber ?? null }
+      return {
+        notices: receive(matter.notices, event.noticeId, received),
+        ...changeDocument(matter, event.noticeId, { received }),
+      }
+    }
     case 'MatterSupplemented':
       return {
         status: 'under-review',
@@ -146,6 +159,16 @@ const apply = (matter: Matter, event: MatterEvent, at: Instant): Partial<Matter>
       return { rating: { stars: event.stars, solved: event.solved, words: event.words, at } }
     case 'MatterArchived':
       return { status: 'archived', archive: { number: event.archiveNumber, at, endedAs: matter.status } }
+    case 'DocumentIssued': {
+      const { type: _, ...printed } = event
+      const issuedBy = actor.kind === 'staff' ? actor.name : null
+      const issued = { ...printed, issuedAt: at, issuedBy, serviceSince: at, received: null, revoked: null }
+      return { documents: [...matter.documents, issued] }
+    }
+    case 'ServiceMoved':
+      return changeDocument(matter, event.documentId, { service: event.to, serviceSince: at })
+    case 'DocumentRevoked':
+      return changeDocument(matter, event.documentId, { revoked: { at, reasons: event.reasons } })
     case 'DeadlinesRecomputed':
       return {}
   }
@@ -153,7 +176,7 @@ const apply = (matter: Matter, event: MatterEvent, at: Instant): Partial<Matter>
 
 /** Folds one more recorded event; `null` is the matter before it began. Pure: replaying gives the same matter for ever. */
 export const evolve = (matter: Matter | null, recorded: Recorded): Matter => {
-  const { event, at, seq } = recorded
+  const { event, seq } = recorded
   if (matter === null) {
     if (event.type !== 'MatterSubmitted')
       throw new Error(`event ${seq}: a matter begins with MatterSubmitted, not ${event.type}`)
@@ -162,7 +185,7 @@ export const evolve = (matter: Matter | null, recorded: Recorded): Matter => {
   if (seq !== matter.version + 1)
     throw new Error(`matter ${matter.number}: event ${seq} does not follow ${matter.version}`)
   const clocks = 'clocks' in event ? changeClocks(matter.clocks, event.clocks) : matter.clocks
-  return { ...matter, ...apply(matter, event, at), clocks, version: seq }
+  return { ...matter, ...apply(matter, recorded), clocks, version: seq }
 }
 
 /** @throws when the history does not begin with MatterSubmitted or has a gap. */

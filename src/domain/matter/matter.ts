@@ -143,11 +143,49 @@ export interface Clock {
   readonly stoppedAt: Instant | null
 }
 
+/** When and how a paper reached its addressee. */
+export interface Receipt {
+  readonly at: Instant
+  readonly on: PlainDate
+  readonly way: ReceiptWay
+  /** Of the post. */
+  readonly trackingNumber: string | null
+}
+
+/** A notice whose receipt starts a clock. Its document, where there is one, has the same id. */
 export interface Notice {
   readonly noticeId: string
   readonly kind: 'supplement' | 'refusal'
   readonly issuedAt: Instant
-  readonly received: { readonly at: Instant; readonly on: PlainDate; readonly way: ReceiptWay } | null
+  readonly received: Receipt | null
+}
+
+/** A document as it was printed: what the record keeps of it for ever. Hashes are hex, of the PDF. */
+export interface PrintedDocument {
+  /** That of the notice or deliverable it carries; its own otherwise. */
+  readonly documentId: string
+  /** Code and version in `rules/forms`. */
+  readonly form: string
+  readonly formVersion: number
+  readonly title: string
+  /** 字号, e.g. 知援330200补〔2026〕3号. */
+  readonly number: string
+  readonly sha256: string
+  readonly sm3: string
+  /** Keyed hash of the verification code, hex; the code is printed on the document. */
+  readonly codeHash: string
+  /** The way it sets out on; null for one that need not reach anybody. */
+  readonly service: ReceiptWay | null
+}
+
+export interface IssuedDocument extends PrintedDocument {
+  readonly issuedAt: Instant
+  /** Null: by the system. */
+  readonly issuedBy: string | null
+  /** When it set out on its present way. */
+  readonly serviceSince: Instant
+  readonly received: Receipt | null
+  readonly revoked: { readonly at: Instant; readonly reasons: string } | null
 }
 
 export interface SupplementRound {
@@ -212,6 +250,7 @@ export interface Matter {
   readonly handlerName: string | null
   readonly clocks: readonly Clock[]
   readonly notices: readonly Notice[]
+  readonly documents: readonly IssuedDocument[]
   readonly supplements: readonly SupplementRound[]
   readonly refusal: { readonly grounds: readonly string[]; readonly reasons: string; readonly at: Instant } | null
   readonly notInArea: { readonly reasons: string; readonly advisedInstitutionId: InstitutionId | null } | null
@@ -226,6 +265,36 @@ export interface Matter {
   readonly ending: { readonly reasons: string; readonly ground: string | null } | null
   readonly rating: Rating | null
   readonly archive: { readonly number: string; readonly at: Instant; readonly endedAs: Status } | null
+}
+
+/** A paper that has to reach the applicant and has not. */
+export interface Unreceived {
+  /** Of the notice and of its document. */
+  readonly id: string
+  readonly issuedAt: Instant
+  /** The clock that its receipt starts; null when it starts none. */
+  readonly starts: 'AID-SUPPLEMENT' | 'AID-APPEAL' | null
+}
+
+/**
+ * What still has to reach the applicant, oldest first. A notice that was answered or appealed against without a receipt has done
+ * its work; a revoked document has none.
+ */
+export const unreceived = (matter: Matter): readonly Unreceived[] => {
+  const last = matter.notices.at(-1)
+  const waits = { supplement: 'supplement-noticed', refusal: 'refused' } as const
+  const live = last && last.received === null && matter.status === waits[last.kind] ? last : null
+  const documents = matter.documents.filter(
+    (one) =>
+      one.service !== null &&
+      one.received === null &&
+      one.revoked === null &&
+      !matter.notices.some((notice) => notice.noticeId === one.documentId),
+  )
+  const others = documents.map(({ documentId, issuedAt }): Unreceived => ({ id: documentId, issuedAt, starts: null }))
+  if (live === null) return others
+  const starts = live.kind === 'supplement' ? 'AID-SUPPLEMENT' : 'AID-APPEAL'
+  return [...others, { id: live.noticeId, issuedAt: live.issuedAt, starts }]
 }
 
 /** The clock that ends next, or null when none runs. */

@@ -48,7 +48,8 @@ const tellers: Tellers = {
     ),
   ReviewStarted: () => told('开始审查'),
   SupplementRequested: ({ items }) => told('发出补正通知书', ...items, '审查期限自通知发出起中止'),
-  NoticeReceived: ({ on, way }) => told('通知送达', `${ways[way]}，${zhDate(on)}`),
+  NoticeReceived: ({ on, way, trackingNumber }) =>
+    told('通知送达', `${ways[way]}，${zhDate(on)}`, trackingNumber ? `邮件号 ${trackingNumber}` : null),
   MatterSupplemented: ({ answer, evidence }) =>
     told('补充材料', answer, evidence.length > 0 ? `附材料 ${evidence.length} 份` : null, '审查期限恢复计算'),
   MatterDeemedWithdrawn: () => told('逾期未补正，视为撤回'),
@@ -67,6 +68,10 @@ const tellers: Tellers = {
   MatterWithdrawn: ({ reasons }) => told('撤回申请', reasons),
   MatterRated: ({ stars, words }) => told(`评价：${stars} 分`, words),
   MatterArchived: ({ archiveNumber }) => told('归档', `档号 ${archiveNumber}`),
+  DocumentIssued: ({ title, number, service }) =>
+    told(`制作${title}`, number, service === null ? null : `送达方式：${ways[service]}`),
+  ServiceMoved: ({ from, to }) => told('文书逾期未签收，改用下一种送达方式', `由${ways[from]}改为${ways[to]}`),
+  DocumentRevoked: ({ reasons }) => told('文书被撤销', reasons),
   DeadlinesRecomputed: ({ calendarVersion }) => told('按新公布的放假安排重新计算期限', `日历 ${calendarVersion}`),
 }
 
@@ -81,7 +86,7 @@ export const tell = (recorded: Recorded, codes: CodeLists): Told => {
 export const stepWords = [
   ['start-review', 'startReview', '开始审查', '受理期限自提交起已经开始计算'],
   ['request-supplement', 'requestSupplement', '要求补正', '发出补正通知书，审查期限中止'],
-  ['record-receipt', 'recordReceipt', '登记送达', '当面、电话或邮寄送达的，登记后期限才开始'],
+  ['record-receipt', 'recordReceipt', '登记送达', '通知和文书当面、电话或邮寄送达的，在这里登记；有期限的从送达起算'],
   ['supplement', 'supplement', '代为补正', '申请人当面或来信补充的材料，由您录入'],
   ['accept', 'accept', '受理', '作出受理决定，进入指派'],
   ['refuse', 'refuse', '不予受理', '须选择理由，并告知申诉期限'],

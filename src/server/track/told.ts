@@ -1,6 +1,6 @@
 import type { MatterPageProps } from '../../contract/portal/track.ts'
 import type { MatterEvent, MatterEventType, Recorded } from '../../domain/matter/event.ts'
-import type { Matter } from '../../domain/matter/matter.ts'
+import type { Matter, ReceiptWay } from '../../domain/matter/matter.ts'
 import type { CodeLists } from '../platform/code-lists.ts'
 
 /** Titles and notes of what happened, told to the applicant. */
@@ -17,6 +17,14 @@ interface World {
 
 type Tellers = {
   readonly [Type in MatterEventType]: (event: Extract<MatterEvent, { type: Type }>, world: World) => Told
+}
+
+const wayWords: Readonly<Record<ReceiptWay, string>> = {
+  portal: '在本网站签收',
+  counter: '请到机构当面领取',
+  phone: '打电话告诉您',
+  post: '邮寄给您',
+  mail: '发到您的电子邮箱',
 }
 
 /** A decision that has not been signed for is announced, not told: its time begins with the signature. */
@@ -58,6 +66,9 @@ const tellers: Tellers = {
   MatterWithdrawn: (_, { byStaff }) => ({ title: byStaff ? '机构登记您撤回了申请' : '您撤回了申请' }),
   MatterRated: ({ stars }) => ({ title: '您评价了服务', note: `${stars} 分` }),
   MatterArchived: () => ({ title: '案卷归档' }),
+  DocumentIssued: ({ title, number }) => ({ title: `机构制作了${title}`, note: number }),
+  ServiceMoved: ({ to }) => ({ title: '文书还没有签收，机构改用另一种方式送达', note: wayWords[to] }),
+  DocumentRevoked: () => ({ title: '一份文书被撤销，不再有效' }),
   DeadlinesRecomputed: () => ({ title: '放假安排公布后，期限重新计算了' }),
 }
 
