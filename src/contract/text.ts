@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
-// NUL and other control characters can't be stored as text; a lone surrogate is half a character from broken UTF-16.
+// NUL and other control characters can't be stored as text; a lone surrogate is half a character from broken UTF-16; U+FFFD is what
+// a decoder puts where bytes were no UTF-8, so that what was meant is lost already.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are exactly what is refused
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/
 
 const clean = (value: string) => !control.test(value) && value.isWellFormed()
 
@@ -13,7 +14,7 @@ export const line = (max: number, min = 1) =>
   z
     .string()
     .transform((value) => value.replace(/\s+/g, ' ').trim())
-    .refine((value) => clean(value), { error: '含有无法保存的控制字符，请删除后重新填写' })
+    .refine((value) => clean(value), { error: '含有无法识别的字符，请删除后重新填写' })
     .refine((value) => counted(value) >= min, { error: min <= 1 ? '请填写' : `至少 ${min} 个字` })
     .refine((value) => counted(value) <= max, {
       error: (issue) => `不超过 ${max} 个字，现为 ${counted(String(issue.input))} 个`,
@@ -24,7 +25,7 @@ export const prose = (max: number, min = 1) =>
   z
     .string()
     .transform((value) => value.replace(/\r\n?/g, '\n').trim())
-    .refine((value) => clean(value), { error: '含有无法保存的控制字符，请删除后重新填写' })
+    .refine((value) => clean(value), { error: '含有无法识别的字符，请删除后重新填写' })
     .refine((value) => counted(value) >= min, { error: min <= 1 ? '请填写' : `请写得具体一些，至少 ${min} 个字` })
     .refine((value) => counted(value) <= max, {
       error: (issue) => `不超过 ${max} 个字，现为 ${counted(String(issue.input))} 个`,
@@ -36,7 +37,7 @@ export const token = (max: number) =>
     .string()
     .min(1)
     .max(max)
-    .refine((value) => clean(value), { error: '含有无法保存的控制字符' })
+    .refine((value) => clean(value), { error: '含有无法识别的字符' })
 
 /** Empty input means "not given". */
 export const optional = <T extends z.ZodType>(schema: T) =>
