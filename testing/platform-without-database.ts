@@ -5,8 +5,9 @@ import { readConfig } from '../src/server/platform/config.ts'
 import { createFieldCrypto } from '../src/server/platform/crypto.ts'
 import { createDb, createPool } from '../src/server/platform/db/pool.ts'
 import { createFileStore } from '../src/server/platform/files.ts'
+import { loadForms } from '../src/server/platform/forms.ts'
 import type { Platform } from '../src/server/platform/platform.ts'
-import { at, publishedRules } from './rules.ts'
+import { at, publishedNotifications, publishedRules } from './rules.ts'
 
 const zeros = Buffer.alloc(32).toString('base64')
 
@@ -23,6 +24,8 @@ export const platformWithoutDatabase = (): Platform => {
     files: createFileStore(join(config.dataDir, 'files')),
     rules: publishedRules,
     codes: loadCodeLists(join(import.meta.dirname, '../rules/codes')),
+    forms: loadForms(join(import.meta.dirname, '../rules/forms')),
+    notifications: publishedNotifications,
     log: fastify({ logger: false }).log,
   }
 }

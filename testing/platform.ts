@@ -9,6 +9,7 @@ import { readConfig } from '../src/server/platform/config.ts'
 import { createFieldCrypto } from '../src/server/platform/crypto.ts'
 import { createDb } from '../src/server/platform/db/pool.ts'
 import { createFileStore } from '../src/server/platform/files.ts'
+import { loadForms } from '../src/server/platform/forms.ts'
 import { watchKeys } from '../src/server/platform/key-file.ts'
 import type { Platform } from '../src/server/platform/platform.ts'
 import type { TestDatabase } from './database.ts'
@@ -23,6 +24,7 @@ export interface TestPlatform {
 }
 
 const codes = loadCodeLists(join(import.meta.dirname, '../rules/codes'))
+const forms = loadForms(join(import.meta.dirname, '../rules/forms'))
 
 /** Call beside `useTestDatabase`; the values can be read from `beforeAll` on. */
 export function useTestPlatform(database: TestDatabase, options: { now: string }): TestPlatform {
@@ -41,6 +43,7 @@ export function useTestPlatform(database: TestDatabase, options: { now: string }
       files: createFileStore(join(dir, 'files')),
       rules: publishedRules,
       codes,
+      forms,
       notifications: publishedNotifications,
       log: fastify({ logger: false }).log,
     }

@@ -63,6 +63,8 @@ export interface DocumentContext {
   readonly advised: InstitutionFacts | null
   /** Who decides on an appeal; null when it is not known. */
   readonly appealTo: string | null
+  /** What was said with the acceptance; the matter itself does not keep it. */
+  readonly acceptedWords: string | null
   /** Who makes the document. */
   readonly officer: { readonly name: string; readonly phone: string | null } | null
   /** Where the applicant follows the matter. */

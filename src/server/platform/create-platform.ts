@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { createFieldCrypto } from './crypto.ts'
 import { createDb, createPool } from './db/pool.ts'
 import { createFileStore } from './files.ts'
+import { loadForms } from './forms.ts'
 import { watchKeys } from './key-file.ts'
 import { loadNotificationRules } from './notification-rules.ts'
 import type { Platform } from './platform.ts'
@@ -32,6 +33,7 @@ export const createPlatform = (
     files: createFileStore(join(config.dataDir, 'files')),
     rules: loadRules(rulesFolder),
     codes: loadCodeLists(join(rulesFolder, 'codes')),
+    forms: loadForms(join(rulesFolder, 'forms')),
     notifications: loadNotificationRules(join(rulesFolder, 'notifications')),
     log,
   }

@@ -9,6 +9,8 @@ import type { Config } from './config.ts'
 import type { FieldCrypto } from './crypto.ts'
 import type { DB } from './db/schema.ts'
 import type { FileStore } from './files.ts'
+import type { Forms } from './forms.ts'
+import type { NotificationRules } from './notification-rules.ts'
 
 /** All that the nouns need of the world, as one value; specs build their own. */
 export interface Platform {
@@ -21,5 +23,9 @@ export interface Platform {
   readonly files: FileStore
   readonly rules: { readonly deadlines: readonly DeadlineRule[]; readonly calendar: Calendar }
   readonly codes: CodeLists
+  /** The forms of documents. */
+  readonly forms: Forms
+  /** Texts of notifications and how they are delivered, as data. */
+  readonly notifications: NotificationRules
   readonly log: FastifyBaseLogger
 }
