@@ -7,10 +7,12 @@ import {
   parsePlainDate,
   startOfChinaDay,
 } from '../src/domain/kernel/plain-date.ts'
+import { loadNotificationRules } from '../src/server/platform/notification-rules.ts'
 import { loadRules } from '../src/server/platform/rules.ts'
 
 /** The rules as they stand in `rules/`. */
 export const publishedRules = loadRules(join(import.meta.dirname, '../rules'))
+export const publishedNotifications = loadNotificationRules(join(import.meta.dirname, '../rules/notifications'))
 
 export const day = (text: string): PlainDate => {
   const date = parsePlainDate(text)

@@ -2,12 +2,12 @@ import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { seedFirstMatters } from './demonstration/seed-matters.ts'
 import { openInstallation } from './installation.ts'
-import { lapseSupplement, sweep } from './matter/jobs.ts'
+import { jobHandlers } from './job-handlers.ts'
+import { openChannels } from './notification/open-channels.ts'
 import { readConfig } from './platform/config.ts'
 import { startJobs } from './platform/jobs.ts'
 import { loadPortal } from './portal/load-portal.ts'
 import { demoAccounts, demoPassword } from './staff/demo.ts'
-import { clearExpired } from './submission/clear-expired.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -30,15 +30,8 @@ const start = async (): Promise<void> => {
   const { platform, ownerUrl, close } = await openInstallation(config, { log, say, alone: true })
   running.push(close)
   if (config.demo) await seedFirstMatters(platform, ownerUrl)
-  const jobs = await startJobs(platform, ownerUrl, {
-    'matter.lapse-supplement': ({ matterId }) => lapseSupplement(platform, matterId),
-    'matter.sweep': async () => {
-      await sweep(platform)
-    },
-    'submission.clear-expired': async () => {
-      await clearExpired(platform)
-    },
-  })
+  const channels = openChannels(config)
+  const jobs = await startJobs(platform, ownerUrl, jobHandlers(platform, channels))
   running.push(() => jobs.stop())
   // What fell due while the platform stood, and a calendar that came with this release, need not wait for the hour.
   await jobs.addJob('matter.sweep', {}, { jobKey: 'matter.sweep' })

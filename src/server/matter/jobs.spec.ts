@@ -114,8 +114,6 @@ describe('the queue itself', () => {
         await lapseSupplement(test.platform, matterId)
         if (matterId === stored.id) done()
       },
-      'matter.sweep': async () => {},
-      'submission.clear-expired': async () => {},
     })
     try {
       await lapsed

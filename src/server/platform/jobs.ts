@@ -10,6 +10,10 @@ export interface JobPayloads {
   'matter.sweep': Record<string, never>
   /** Removes expired drafts and files that no submission took. */
   'submission.clear-expired': Record<string, never>
+  /** Sends one message of the outbox; a second run of the same one does nothing. */
+  'notification.send': { readonly outboxId: string }
+  /** Finds messages whose job was lost, and empties those that nobody needs any more. */
+  'notification.sweep': Record<string, never>
 }
 export type JobName = keyof JobPayloads
 export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> }
@@ -36,8 +40,22 @@ export const migrateJobs = async (ownerUrl: string): Promise<void> => {
   }
 }
 
-/** Works off the queue inside this process. A job that throws is tried again with growing delay by the queue. */
-export const startJobs = async (platform: Platform, ownerUrl: string, handlers: JobHandlers): Promise<Runner> => {
+/** When the queue adds a job by itself; times in UTC. */
+const regular: readonly { readonly task: JobName; readonly match: string }[] = [
+  { task: 'matter.sweep', match: '7 * * * *' },
+  { task: 'notification.sweep', match: '* * * * *' },
+  { task: 'submission.clear-expired', match: '20 3 * * *' },
+]
+
+/**
+ * Works off the queue inside this process, the jobs of `handlers` alone. A job that throws is tried again with growing delay by the
+ * queue.
+ */
+export const startJobs = async (
+  platform: Platform,
+  ownerUrl: string,
+  handlers: Partial<JobHandlers>,
+): Promise<Runner> => {
   const taskList: TaskList = {}
   for (const [name, handle] of Object.entries(handlers)) {
     // Payloads are written by `ctx.jobs.add`, typed by JobPayloads; the queue itself knows JSON only.
@@ -46,15 +64,17 @@ export const startJobs = async (platform: Platform, ownerUrl: string, handlers: 
   const { log } = platform
   return run({
     connectionString: ownerUrl,
-    concurrency: 2,
+    // Some wait for a mail server that does not answer; the clocks of the law must not wait with them.
+    concurrency: 6,
     maxPoolSize: 4,
     noHandleSignals: true,
     pollInterval: 2000,
     taskList,
-    parsedCronItems: parseCronItems([
-      { task: 'matter.sweep', match: '7 * * * *', options: { jobKey: 'matter.sweep' } },
-      { task: 'submission.clear-expired', match: '20 3 * * *', options: { jobKey: 'submission.clear-expired' } },
-    ]),
+    parsedCronItems: parseCronItems(
+      regular
+        .filter(({ task }) => handlers[task])
+        .map(({ task, match }) => ({ task, match, options: { jobKey: task } })),
+    ),
     logger: new Logger(() => (level, message) => {
       if (level === 'error' || level === 'warning') log[level === 'error' ? 'error' : 'warn']({ jobs: message }, 'jobs')
     }),
