@@ -153,7 +153,7 @@ describe('forms out of their order', () => {
     await answerUpTo(browser, 'applicant')
     const before = await count()
     const page = await browser.follow(await sendIn(browser))
-    expect(page.statusCode).toBe(200)
+    expect(page.statusCode).toBe(409)
     expect(page.body).toContain('还有几项没有填')
     expect(await count()).toEqual(before)
   })
