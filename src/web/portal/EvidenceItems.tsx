@@ -1,5 +1,15 @@
 import type { EvidenceItem } from '../../contract/portal/parts.ts'
-import { formatBytes, formatInstant } from '../ui/format.ts'
+import { inBoth } from '../../domain/kernel/language.ts'
+import { InChinese, useFormats, useWords } from '../ui/language.tsx'
+
+const words = inBoth({
+  zh: {
+    remove: '删除',
+  },
+  en: {
+    remove: 'Remove ',
+  },
+})
 
 /** Files and links handed in. `full` prints the whole fingerprints, for receipts. */
 export const EvidenceItems = ({
@@ -13,20 +23,24 @@ export const EvidenceItems = ({
   full?: boolean
   empty?: string
 }) => {
+  const t = useWords(words)
+  const format = useFormats()
   if (items.length === 0) return empty ? <p className="soft">{empty}</p> : null
   return (
     <ul className="files">
       {items.map((item) => (
         <li key={item.id}>
           <div>
-            <b className="url">{item.href ? <a href={item.href}>{item.name}</a> : item.name}</b>
+            <b className="url">
+              <InChinese>{item.href ? <a href={item.href}>{item.name}</a> : item.name}</InChinese>
+            </b>
             <span className="meta">
               {item.kindLabel}
-              {item.sizeBytes === null ? null : ` · ${formatBytes(item.sizeBytes)}`}
+              {item.sizeBytes === null ? null : ` · ${format.bytes(item.sizeBytes)}`}
               {item.addedAt ? (
                 <>
                   {' · '}
-                  <span className="piece">{formatInstant(item.addedAt)}</span>
+                  <span className="piece">{format.instant(item.addedAt)}</span>
                 </>
               ) : null}
             </span>
@@ -44,7 +58,8 @@ export const EvidenceItems = ({
           </div>
           {removable ? (
             <button className="btn link" type="submit" name="action" value={`remove.${item.id}`}>
-              删除<span className="vh">{item.name}</span>
+              {t.remove}
+              <span className="vh">{item.name}</span>
             </button>
           ) : null}
         </li>

@@ -1,9 +1,69 @@
+import { Fragment } from 'react'
 import { portalPaths } from '../../contract/paths.ts'
 import type { HomeProps } from '../../contract/portal/info.ts'
-import { formatCount } from '../ui/format.ts'
+import { inBoth } from '../../domain/kernel/language.ts'
+import { useFormats, useWords } from '../ui/language.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { ProvinceTiles } from './institution/ProvinceTiles.tsx'
 import { Page } from './Page.tsx'
+
+const words = inBoth({
+  zh: {
+    doors: [
+      { title: '我要咨询', text: '说说发生了什么，机构书面答复您' },
+      { title: '我要申请维权援助', text: '侵权判定参考意见、纠纷调解、海外应对' },
+      { title: '查进度', text: '凭事项编号和手机号，不用注册' },
+    ],
+    title: '遇到知识产权纠纷，找谁、怎么办',
+    heading: ['遇到知识产权纠纷？', '说说发生了什么，', '我们告诉您', '找谁、怎么办。'],
+    lead: '不需要懂法律，也不需要知道该找哪个部门。一次填写，全程可查，免费。',
+    scenes: '您的情况像哪一种？',
+    near: '找最近的机构',
+    where: '您在哪里？',
+    search: '查找',
+    whereHint: '输入市、区或县的名字，例如“鄞州区”',
+    threeSteps: '三步办完',
+    steps: [
+      { title: '说明情况', text: '：一页一个问题，随时保存' },
+      { title: '机构审查', text: '：每一步由谁办、最迟哪天办完，都写明白' },
+      { title: '得到结果', text: '：书面意见在“查进度”里查看和打印' },
+    ],
+    net: '全国一张网：',
+    count: (count: string) => `${count} 家机构`,
+    demo: '含示范数据',
+    facts: '平台运行情况',
+  },
+  en: {
+    doors: [
+      { title: 'Ask for advice', text: 'Tell what happened, the institution answers in writing' },
+      { title: 'Apply for assistance', text: 'Opinions on infringement, mediation, disputes overseas' },
+      { title: 'Check progress', text: 'By matter number and phone, no account needed' },
+    ],
+    title: 'In an intellectual property dispute: whom to ask, what to do',
+    heading: [
+      'An intellectual property dispute? ',
+      'Tell us what happened. ',
+      'We tell you ',
+      'whom to ask and what to do.',
+    ],
+    lead: 'You need not know the law, nor which office is in charge. Fill in once, follow every step, free of charge.',
+    scenes: 'Which situation is like yours?',
+    near: 'Find the nearest institution',
+    where: 'Where are you?',
+    search: 'Search',
+    whereHint: 'Name of a city, district or county, in Chinese',
+    threeSteps: 'In three steps',
+    steps: [
+      { title: 'Tell what happened', text: ': one question a page, saved at every step' },
+      { title: 'The institution examines', text: ': each step says who does it and by which day' },
+      { title: 'Get the result', text: ': read and print the written opinion under “Check progress”' },
+    ],
+    net: 'One net for the nation: ',
+    count: (count) => `${count} institutions`,
+    demo: 'with demo data',
+    facts: 'Figures of the platform',
+  },
+})
 
 const Arrow = () => (
   <svg className="arrow" width="28" height="28" viewBox="0 0 28 28" aria-hidden="true" focusable="false">
@@ -18,41 +78,29 @@ const Arrow = () => (
   </svg>
 )
 
-const doors = [
-  {
-    title: '我要咨询',
-    text: '说说发生了什么，机构书面答复您',
-    href: portalPaths.apply({ kind: 'consultation' }),
-    main: true,
-  },
-  {
-    title: '我要申请维权援助',
-    text: '侵权判定参考意见、纠纷调解、海外应对',
-    href: portalPaths.apply({ kind: 'aid' }),
-    main: false,
-  },
-  { title: '查进度', text: '凭事项编号和手机号，不用注册', href: portalPaths.track(), main: false },
-]
+/** Where the three doors of the words lead, in their order. */
+const doorHrefs = [portalPaths.apply({ kind: 'consultation' }), portalPaths.apply({ kind: 'aid' }), portalPaths.track()]
 
 export const HomePage = ({ chrome, scenes, provinces = [], facts = [] }: HomeProps) => {
+  const t = useWords(words)
+  const format = useFormats()
   const total = provinces.reduce((sum, province) => sum + province.count, 0)
   return (
-    <Page chrome={chrome} title="遇到知识产权纠纷，找谁、怎么办" width="full">
+    <Page chrome={chrome} title={t.title} width="full">
       <div className="hero">
         <div className="wrap">
           <h1>
-            <span>遇到知识产权纠纷？</span>
-            <wbr />
-            <span>说说发生了什么，</span>
-            <wbr />
-            <span>我们告诉您</span>
-            <wbr />
-            <span>找谁、怎么办。</span>
+            {t.heading.map((phrase) => (
+              <Fragment key={phrase}>
+                <span>{phrase}</span>
+                <wbr />
+              </Fragment>
+            ))}
           </h1>
-          <p className="lead">不需要懂法律，也不需要知道该找哪个部门。一次填写，全程可查，免费。</p>
+          <p className="lead">{t.lead}</p>
           <div className="doors">
-            {doors.map((door) => (
-              <a className={door.main ? 'door main' : 'door'} href={door.href} key={door.title}>
+            {t.doors.map((door, index) => (
+              <a className={index === 0 ? 'door main' : 'door'} href={doorHrefs[index]} key={door.title}>
                 <b>{door.title}</b>
                 <span>{door.text}</span>
                 <Arrow />
@@ -64,7 +112,7 @@ export const HomePage = ({ chrome, scenes, provinces = [], facts = [] }: HomePro
       <div className="wrap">
         {scenes.length > 0 ? (
           <section aria-labelledby="scenes-title">
-            <h2 id="scenes-title">您的情况像哪一种？</h2>
+            <h2 id="scenes-title">{t.scenes}</h2>
             <ul className="scenes">
               {scenes.map((scene) => (
                 <li key={scene.code}>
@@ -76,46 +124,43 @@ export const HomePage = ({ chrome, scenes, provinces = [], facts = [] }: HomePro
         ) : null}
         <section className={total > 0 ? 'pair' : undefined} aria-labelledby="near-title">
           <div>
-            <h2 id="near-title">找最近的机构</h2>
+            <h2 id="near-title">{t.near}</h2>
             <search>
               <form className="search" method="get" action={portalPaths.institutions()}>
-                <label htmlFor="place">您在哪里？</label>
+                <label htmlFor="place">{t.where}</label>
                 <div className="search-row">
                   <input className="input" id="place" name="place" autoComplete="address-level2" />
                   <button className="btn" type="submit">
-                    查找
+                    {t.search}
                   </button>
                 </div>
-                <p className="hint">输入市、区或县的名字，例如“鄞州区”</p>
+                <p className="hint">{t.whereHint}</p>
               </form>
             </search>
-            <h3>三步办完</h3>
+            <h3>{t.threeSteps}</h3>
             <ol className="steps">
-              <li>
-                <b>说明情况</b>：一页一个问题，随时保存
-              </li>
-              <li>
-                <b>机构审查</b>：每一步由谁办、最迟哪天办完，都写明白
-              </li>
-              <li>
-                <b>得到结果</b>：书面意见在“查进度”里查看和打印
-              </li>
+              {t.steps.map((step) => (
+                <li key={step.title}>
+                  <b>{step.title}</b>
+                  {step.text}
+                </li>
+              ))}
             </ol>
           </div>
           {total > 0 ? (
             <div>
               <h2>
-                全国一张网：
+                {t.net}
                 <wbr />
-                {formatCount(total)} 家机构
-                {chrome.demo ? <Tag tone="demo">含示范数据</Tag> : null}
+                {t.count(format.count(total))}
+                {chrome.demo ? <Tag tone="demo">{t.demo}</Tag> : null}
               </h2>
               <ProvinceTiles counts={[...provinces]} />
             </div>
           ) : null}
         </section>
         {facts.length > 0 ? (
-          <section aria-label="平台运行情况">
+          <section aria-label={t.facts}>
             <dl className="facts">
               {facts.map((fact) => (
                 <div key={fact.label}>

@@ -1,6 +1,26 @@
 import { portalPaths } from '../../../contract/paths.ts'
+import { inBoth } from '../../../domain/kernel/language.ts'
 import { Details } from '../../ui/Details.tsx'
-import { formatCount } from '../../ui/format.ts'
+import { useFormats, useWords } from '../../ui/language.tsx'
+
+const words = inBoth({
+  zh: {
+    nav: '按省份找机构',
+    picture: '各省机构数',
+    tile: (short: string, count: string) => `${short}，${count} 家`,
+    asTable: '用表格查看各省机构数',
+    province: '省份',
+    number: '机构数',
+  },
+  en: {
+    nav: 'Institutions by province',
+    picture: 'Number of institutions in each province',
+    tile: (short, count) => `${short}, ${count}`,
+    asTable: 'Show the numbers as a table',
+    province: 'Province',
+    number: 'Institutions',
+  },
+})
 
 /** Short name and place in the grid, by province code. A grid shows no borders, so it is no map in the legal sense. */
 const tiles: Readonly<Record<string, readonly [short: string, column: number, row: number]>> = {
@@ -70,12 +90,14 @@ export type ProvinceTilesProps = {
  * tile is in the table all the same.
  */
 export const ProvinceTiles = ({ counts }: ProvinceTilesProps) => {
+  const t = useWords(words)
+  const format = useFormats()
   const numbers = counts.map((province) => province.count)
   return (
     <>
-      <nav className="tiles" aria-label="按省份找机构">
+      <nav className="tiles" aria-label={t.nav}>
         <svg viewBox={`0 0 ${columns * step} ${rows * step}`}>
-          <title>各省机构数</title>
+          <title>{t.picture}</title>
           {counts.map(({ provinceCode, count }) => {
             const tile = tiles[provinceCode]
             if (tile === undefined) return null
@@ -86,26 +108,26 @@ export const ProvinceTiles = ({ counts }: ProvinceTilesProps) => {
                 key={provinceCode}
                 href={portalPaths.institutions({ place: provinceCode })}
                 // Begins with the words on the tile (WCAG 2.5.3), so that one can say them to press it.
-                aria-label={`${short}，${formatCount(count)} 家`}
+                aria-label={t.tile(short, format.count(count))}
               >
                 <rect x={column * step} y={row * step} width={side} height={side} rx="5" fill={ground} />
                 <text x={column * step + side / 2} y={row * step + 24} fontSize="16" textAnchor="middle" fill={ink}>
                   {short}
                 </text>
                 <text x={column * step + side / 2} y={row * step + 42} fontSize="14" textAnchor="middle" fill={ink}>
-                  {formatCount(count)}
+                  {format.count(count)}
                 </text>
               </a>
             )
           })}
         </svg>
       </nav>
-      <Details summary="用表格查看各省机构数">
+      <Details summary={t.asTable}>
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">省份</th>
-              <th scope="col">机构数</th>
+              <th scope="col">{t.province}</th>
+              <th scope="col">{t.number}</th>
             </tr>
           </thead>
           <tbody>
@@ -114,7 +136,7 @@ export const ProvinceTiles = ({ counts }: ProvinceTilesProps) => {
                 <td>
                   <a href={portalPaths.institutions({ place: provinceCode })}>{name}</a>
                 </td>
-                <td>{formatCount(count)}</td>
+                <td>{format.count(count)}</td>
               </tr>
             ))}
           </tbody>

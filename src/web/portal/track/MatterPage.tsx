@@ -1,7 +1,8 @@
 import { portalPaths } from '../../../contract/paths.ts'
 import type { MatterPageProps } from '../../../contract/portal/track.ts'
+import { inBoth } from '../../../domain/kernel/language.ts'
 import { Details } from '../../ui/Details.tsx'
-import { formatInstant } from '../../ui/format.ts'
+import { InChinese, useFormats, useWords } from '../../ui/language.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { StatusPanel } from '../../ui/StatusPanel.tsx'
 import { Tag } from '../../ui/Tag.tsx'
@@ -9,13 +10,56 @@ import { Timeline, type TimelineEntry } from '../../ui/Timeline.tsx'
 import { DueDate, DueDetails } from '../DueDate.tsx'
 import { Csrf, Page } from '../Page.tsx'
 
-const nextWords = {
-  institution: '下一步',
-  applicant: '轮到您了',
-  other: '下一步',
-} satisfies Record<NonNullable<MatterPageProps['next']>['actor'], string>
+const words = inBoth({
+  zh: {
+    title: (headline: string, number: string) => `${headline}（${number}）`,
+    number: '事项编号 ',
+    responsible: { before: '由 ', after: ' 负责' },
+    demo: '示范数据',
+    whyThisOne: '为什么是这个机构？',
+    next: { institution: '下一步', applicant: '轮到您了', other: '下一步' },
+    colon: '：',
+    comma: '，',
+    nothingLeft: '已经没有待办的步骤。',
+    phone: '有疑问打电话：',
+    deliverables: '机构给您的文书',
+    on: (when: string) => `（${when}）`,
+    now: '现在可以做的',
+    nothingNow: '现在不需要您做什么。',
+    whyNot: '为什么有的事现在不能做？',
+    history: '已经发生的和接下来的',
+    asOf: '以上情况截至 ',
+    recomputed: '。 每次打开都会重新计算。',
+    receipt: '查看提交回执',
+    leave: '看完了，退出查询',
+  },
+  en: {
+    title: (headline, number) => `${headline} (${number})`,
+    number: 'Matter number ',
+    responsible: { before: '', after: ' is responsible' },
+    demo: 'demo data',
+    whyThisOne: 'Why this institution?',
+    next: { institution: 'Next', applicant: 'Your turn', other: 'Next' },
+    colon: ': ',
+    comma: ', ',
+    nothingLeft: 'No step is left to do.',
+    phone: 'Questions? Call ',
+    deliverables: 'Documents from the institution',
+    on: (when) => ` (${when})`,
+    now: 'What you can do now',
+    nothingNow: 'There is nothing for you to do now.',
+    whyNot: 'Why can some things not be done now?',
+    history: 'What has happened and what comes',
+    asOf: 'As of ',
+    recomputed: '. Counted anew each time you open this page. ',
+    receipt: 'See the receipt',
+    leave: 'Done, leave this matter',
+  },
+})
 
 export const MatterPage = (props: MatterPageProps) => {
+  const t = useWords(words)
+  const format = useFormats()
   const { chrome, number, accountable, next, actions, deliverables } = props
   const open = actions.filter((action) => action.blockedBecause === undefined)
   const blocked = actions.filter((action) => action.blockedBecause !== undefined)
@@ -24,9 +68,10 @@ export const MatterPage = (props: MatterPageProps) => {
     ...props.coming.map((entry, index) => ({ ...entry, state: index === 0 ? ('now' as const) : ('todo' as const) })),
   ]
   return (
-    <Page chrome={chrome} title={`${props.headline}（${number}）`} width="wide">
+    <Page chrome={chrome} title={t.title(props.headline, number)} width="wide">
       <p className="crumb">
-        事项编号 <span className="code">{number}</span>
+        {t.number}
+        <span className="code">{number}</span>
         {props.subject.map((word) => ` · ${word}`)}
       </p>
       <h1>{props.headline}</h1>
@@ -34,15 +79,19 @@ export const MatterPage = (props: MatterPageProps) => {
       <StatusPanel
         headline={
           <>
-            由 {accountable.href ? <a href={accountable.href}>{accountable.name}</a> : accountable.name} 负责
-            {accountable.demo ? <Tag tone="demo">示范数据</Tag> : null}
+            {t.responsible.before}
+            <InChinese>
+              {accountable.href ? <a href={accountable.href}>{accountable.name}</a> : accountable.name}
+            </InChinese>
+            {t.responsible.after}
+            {accountable.demo ? <Tag tone="demo">{t.demo}</Tag> : null}
           </>
         }
         more={
           <>
             {next?.due ? <DueDetails due={next.due} /> : null}
             {accountable.reasons.length > 0 ? (
-              <Details summary="为什么是这个机构？">
+              <Details summary={t.whyThisOne}>
                 <ul>
                   {accountable.reasons.map((reason) => (
                     <li key={reason}>{reason}</li>
@@ -55,24 +104,33 @@ export const MatterPage = (props: MatterPageProps) => {
       >
         {next ? (
           <p>
-            <b>{nextWords[next.actor]}</b>：{next.text}
+            <b>{t.next[next.actor]}</b>
+            {t.colon}
+            {next.text}
             {next.due ? (
               <>
-                ，<DueDate due={next.due} />
+                {t.comma}
+                <DueDate due={next.due} />
               </>
             ) : null}
           </p>
         ) : (
-          <p>已经没有待办的步骤。</p>
+          <p>{t.nothingLeft}</p>
         )}
-        {accountable.phone ? <p>有疑问打电话：{accountable.phone}</p> : null}
+        {accountable.phone ? (
+          <p>
+            {t.phone}
+            {accountable.phone}
+          </p>
+        ) : null}
       </StatusPanel>
       {deliverables.length > 0 ? (
-        <Notice tone="ok" title="机构给您的文书">
+        <Notice tone="ok" title={t.deliverables}>
           <ul>
             {deliverables.map((deliverable) => (
               <li key={deliverable.href}>
-                <a href={deliverable.href}>{deliverable.title}</a>（{formatInstant(deliverable.issuedAt)}）
+                <a href={deliverable.href}>{deliverable.title}</a>
+                {t.on(format.instant(deliverable.issuedAt))}
               </li>
             ))}
           </ul>
@@ -80,7 +138,7 @@ export const MatterPage = (props: MatterPageProps) => {
       ) : null}
       {actions.length > 0 ? (
         <section className="now-section" aria-labelledby="actions-title">
-          <h2 id="actions-title">现在可以做的</h2>
+          <h2 id="actions-title">{t.now}</h2>
           {open.length > 0 ? (
             <div className="actions">
               {open.map((action, index) => (
@@ -94,14 +152,16 @@ export const MatterPage = (props: MatterPageProps) => {
               ))}
             </div>
           ) : (
-            <p className="soft">现在不需要您做什么。</p>
+            <p className="soft">{t.nothingNow}</p>
           )}
           {blocked.length > 0 ? (
-            <Details summary="为什么有的事现在不能做？">
+            <Details summary={t.whyNot}>
               <ul>
                 {blocked.map((action) => (
                   <li key={action.href}>
-                    <b>{action.label}</b>：{action.blockedBecause}
+                    <b>{action.label}</b>
+                    {t.colon}
+                    {action.blockedBecause}
                   </li>
                 ))}
               </ul>
@@ -110,17 +170,19 @@ export const MatterPage = (props: MatterPageProps) => {
         </section>
       ) : null}
       <section className="now-section" aria-labelledby="timeline-title">
-        <h2 id="timeline-title">已经发生的和接下来的</h2>
+        <h2 id="timeline-title">{t.history}</h2>
         <Timeline entries={entries} />
       </section>
       <p className="hint">
-        以上情况截至 <time dateTime={props.asOf}>{formatInstant(props.asOf)}</time>。 每次打开都会重新计算。
-        <a href={portalPaths.trackPage('receipt')}>查看提交回执</a>
+        {t.asOf}
+        <time dateTime={props.asOf}>{format.instant(props.asOf)}</time>
+        {t.recomputed}
+        <a href={portalPaths.trackPage('receipt')}>{t.receipt}</a>
       </p>
       <form method="post" action={portalPaths.trackLeave()} className="leave">
         <Csrf chrome={chrome} />
         <button className="btn link" type="submit">
-          看完了，退出查询
+          {t.leave}
         </button>
       </form>
     </Page>

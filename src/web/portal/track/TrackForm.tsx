@@ -1,8 +1,21 @@
 import type { ReactNode } from 'react'
 import { portalPaths } from '../../../contract/paths.ts'
 import type { Chrome, FieldError } from '../../../contract/portal/parts.ts'
+import { inBoth } from '../../../domain/kernel/language.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { useWords } from '../../ui/language.tsx'
 import { Csrf, Page } from '../Page.tsx'
+
+const words = inBoth({
+  zh: {
+    number: '事项编号 ',
+    back: '返回进度',
+  },
+  en: {
+    number: 'Matter number ',
+    back: 'Back to the matter',
+  },
+})
 
 /** One thing a person does with a matter: what it is, the fields, the button, and the way back. */
 export const TrackForm = ({
@@ -31,30 +44,34 @@ export const TrackForm = ({
   /** For what can't be taken back. */
   danger?: boolean
   children: ReactNode
-}) => (
-  <Page chrome={chrome} title={title} error={errors.length > 0}>
-    <p className="crumb">
-      事项编号 <span className="code">{number}</span>
-    </p>
-    <ErrorSummary errors={errors} />
-    <h1>{title}</h1>
-    {lead ? <p className="lead">{lead}</p> : null}
-    <form method="post" action={action} encType={multipart ? 'multipart/form-data' : undefined} noValidate>
-      <Csrf chrome={chrome} />
-      <input type="hidden" name="expectedVersion" value={version} />
-      {/* Enter presses a form's first button; without this one it would press the first 删除. */}
-      <button className="vh" type="submit" name="action" value="continue" tabIndex={-1} aria-hidden="true">
-        {submit}
-      </button>
-      {children}
-      <div className="actions">
-        <button className={danger ? 'btn danger' : 'btn'} type="submit" name="action" value="continue">
+}) => {
+  const t = useWords(words)
+  return (
+    <Page chrome={chrome} title={title} error={errors.length > 0}>
+      <p className="crumb">
+        {t.number}
+        <span className="code">{number}</span>
+      </p>
+      <ErrorSummary errors={errors} />
+      <h1>{title}</h1>
+      {lead ? <p className="lead">{lead}</p> : null}
+      <form method="post" action={action} encType={multipart ? 'multipart/form-data' : undefined} noValidate>
+        <Csrf chrome={chrome} />
+        <input type="hidden" name="expectedVersion" value={version} />
+        {/* Enter presses a form's first button; without this one it would press the first 删除. */}
+        <button className="vh" type="submit" name="action" value="continue" tabIndex={-1} aria-hidden="true">
           {submit}
         </button>
-        <a className="back" href={portalPaths.trackPage('matter')}>
-          返回进度
-        </a>
-      </div>
-    </form>
-  </Page>
-)
+        {children}
+        <div className="actions">
+          <button className={danger ? 'btn danger' : 'btn'} type="submit" name="action" value="continue">
+            {submit}
+          </button>
+          <a className="back" href={portalPaths.trackPage('matter')}>
+            {t.back}
+          </a>
+        </div>
+      </form>
+    </Page>
+  )
+}
