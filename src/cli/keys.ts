@@ -41,7 +41,7 @@ export const keys: Command = {
           const { rows, seconds, failed } = done
           await leaveTrace(platform, 'keys.rotate', { key: done.key, suite, rows, failed })
           io.answer({ ...done, rowsPerSecond: seconds > 0 ? Math.round(rows / seconds) : rows })
-          return failed === 0 ? 0 : 1
+          return done.left === 0 ? 0 : 1
         }
         case 'status': {
           const file = loadKeys(dataDir, suite)

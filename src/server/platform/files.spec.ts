@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -62,5 +62,15 @@ describe('the store of files', () => {
   it('keeps an empty file as one', async () => {
     const stored = await store.put(bytes(), 100)
     expect([stored.sizeBytes, await store.has(stored.sha256)]).toEqual([0, true])
+  })
+
+  it('lists every content that is kept, and nothing that is still on its way', async () => {
+    const stored = [await store.put(bytes('one'), 100), await store.put(bytes('two'), 100)]
+    mkdirSync(join(dir, 'incoming'), { recursive: true })
+    writeFileSync(join(dir, 'incoming', 'half'), 'ha')
+    const listed: string[] = []
+    for await (const name of store.list()) listed.push(name.toString('hex'))
+    expect(listed.sort()).toEqual(stored.map(({ sha256 }) => sha256.toString('hex')).sort())
+    for await (const name of createFileStore(join(dir, 'nothing')).list()) throw new Error(name.toString('hex'))
   })
 })

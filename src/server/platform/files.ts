@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Files by their content: the name is the SHA-256, so the same file is kept once and a changed one can't hide. */
@@ -13,6 +13,8 @@ export interface FileStore {
   readonly read: (sha256: Buffer) => ReadStream
   readonly has: (sha256: Buffer) => Promise<boolean>
   readonly remove: (sha256: Buffer) => Promise<void>
+  /** The names of all contents that are kept, in no order; for a backup. */
+  readonly list: () => AsyncIterable<Buffer>
 }
 
 export interface StoredFile {
@@ -32,6 +34,15 @@ export class FileTooLarge extends Error {
 }
 
 const headBytes = 8192
+
+/** Names of this shape; none when there is no such folder. */
+const namesIn = async (folder: string, shape: RegExp): Promise<readonly string[]> => {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return names.filter((name) => shape.test(name)).sort()
+}
 
 export const createFileStore = (root: string): FileStore => {
   const pathOf = (sha256: Buffer) => {
@@ -76,5 +87,12 @@ export const createFileStore = (root: string): FileStore => {
         () => false,
       ),
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    list: async function* () {
+      for (const first of await namesIn(root, /^[0-9a-f]{2}$/)) {
+        for (const second of await namesIn(join(root, first), /^[0-9a-f]{2}$/)) {
+          for (const hex of await namesIn(join(root, first, second), /^[0-9a-f]{64}$/)) yield Buffer.from(hex, 'hex')
+        }
+      }
+    },
   }
 }

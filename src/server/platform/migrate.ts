@@ -20,9 +20,14 @@ export type Migration = {
  * Each file is a transaction of its own, so a failing one leaves nothing and those before it stay. Processes that start together
  * take turns by a lock scoped to the transaction (a session lock would not survive a pooler). Throws when a file that was already
  * applied has changed since, when one is missing, and when a statement fails, naming the file, and the line when PostgreSQL knows it.
+ * @param only leaves the others out: a restored backup is loaded under the migrations of its own time.
  */
-export async function migrate(ownerUrl: string, folder: string = migrationsFolder): Promise<string[]> {
-  const migrations = await readMigrations(folder)
+export async function migrate(
+  ownerUrl: string,
+  folder: string = migrationsFolder,
+  only: (migration: Migration) => boolean = () => true,
+): Promise<string[]> {
+  const migrations = (await readMigrations(folder)).filter(only)
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'weiquan migrate' })
   await client.connect()
   try {
