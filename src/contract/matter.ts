@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { receiptWays, statuses } from '../domain/matter/matter.ts'
+import { said } from './spoken.ts'
 import { evidenceInput } from './submission.ts'
 import { line, optional, plainDate, prose, token, uuid } from './text.ts'
 
@@ -58,8 +59,14 @@ export const applicantBodies = {
   withdraw: z.object({ reasons: prose(2000) }),
   appeal: z.object({ reasons: prose(5000, 10) }),
   rate: z.object({
-    stars: z.coerce.number().int().min(1, { error: '请选择 1 到 5 分' }).max(5),
-    solved: z.enum(['yes', 'partly', 'no'], { error: '请选择问题是否解决' }),
+    stars: z.coerce
+      .number()
+      .int()
+      .min(1, { error: said('请选择 1 到 5 分', 'Please choose 1 to 5 stars') })
+      .max(5),
+    solved: z.enum(['yes', 'partly', 'no'], {
+      error: said('请选择问题是否解决', 'Please choose whether the problem was solved'),
+    }),
     words: optional(prose(2000)),
   }),
 } as const

@@ -1,4 +1,6 @@
+import type { InBoth, Language } from '../domain/kernel/language.ts'
 import type { Refusal } from '../domain/kernel/refusal.ts'
+import type { Status } from '../domain/matter/matter.ts'
 
 const roleWords: Readonly<Record<string, string>> = {
   clerk: '经办人',
@@ -36,8 +38,45 @@ const zhDay = (date: string): string => {
 
 type Words = { readonly [Code in Refusal['code']]: (refusal: Extract<Refusal, { code: Code }>) => string }
 
+const enRoles: Readonly<Record<string, string>> = {
+  clerk: 'a clerk',
+  reviewer: 'a reviewer',
+  head: 'the head',
+  'province-supervisor': 'the province’s supervisor',
+  'national-supervisor': 'the national supervisor',
+  auditor: 'an auditor',
+  administrator: 'an administrator',
+}
+
+/** The statuses as an English page calls them; a status without a word does not compile. */
+const enStatuses: Readonly<Record<Status, string>> = {
+  submitted: 'submitted',
+  'under-review': 'under review',
+  'supplement-noticed': 'waiting for documents',
+  accepted: 'accepted',
+  'in-service': 'being handled',
+  closed: 'closed',
+  refused: 'refused',
+  appealed: 'under appeal',
+  'refusal-upheld': 'refused, appeal not upheld',
+  'not-in-area': 'not in the area',
+  'deemed-withdrawn': 'deemed withdrawn',
+  withdrawn: 'withdrawn',
+  terminated: 'terminated',
+  archived: 'archived',
+}
+
+const eitherOf = (words: readonly string[]): string => words.join(' or ')
+const enStatus = (status: string): string => (enStatuses as Readonly<Record<string, string>>)[status] ?? status
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'June', 'July', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec']
+const enDay = (date: string): string => {
+  const [year, month = 1, day] = date.split('-').map(Number)
+  return `${day} ${months[month - 1]} ${year}`
+}
+
 /** Every obstacle in one plain sentence, the same on the screen, in the API and in the log of a specification. */
-const words: Words = {
+const zh: Words = {
   'not-found': () => '没有找到，或者不在您的权限范围内',
   'role-lacks-right': ({ needs }) =>
     needs.length === 0 ? '工作人员不办理这一步，由申请人或系统完成' : `须由${needs.map(roleWord).join('、')}办理`,
@@ -76,6 +115,55 @@ const words: Words = {
   'institution-not-serving': () => '这家机构目前不在本平台受理，请另选一家',
 }
 
-export const explainRefusal = (refusal: Refusal): string =>
+const en: Words = {
+  'not-found': () => 'Not found, or not yours to see',
+  'role-lacks-right': ({ needs }) =>
+    needs.length === 0
+      ? 'Staff do not take this step: the applicant or the system does'
+      : `This has to be done by ${eitherOf(needs.map((role) => enRoles[role] ?? role))}`,
+  'status-forbids': ({ status, allowed }) =>
+    `The matter is ${enStatus(status)}. This can only be done while it is ${eitherOf(allowed.map(enStatus))}`,
+  'matter-changed': () => 'The matter has changed while you were writing. Please look before you decide',
+  'not-the-handler': ({ handlerId }) =>
+    handlerId === null ? 'Nobody has been assigned yet' : 'This is done by the person assigned, or by the head',
+  'supplement-rounds-used': ({ rounds, needs }) =>
+    `Documents were asked for ${rounds} times. Once more needs the consent of ${eitherOf(needs.map((role) => enRoles[role] ?? role))}`,
+  'notice-unknown': () => 'There is no such notice',
+  'notice-already-received': () => 'The receipt of this notice is already recorded',
+  'notice-not-received': () => 'The notice has not been received yet. Please sign for it first',
+  'nothing-to-receive': () => 'No notice or document is waiting for a signature',
+  'document-incomplete': ({ missing }) => `The document still lacks: ${missing.join(', ')}`,
+  'document-unfit': ({ field, expected }) => `“${field}” in the document is not right: ${expected}`,
+  'form-unsuited': () => 'This kind of document can’t be made this way. Please choose one of those listed',
+  'document-already-issued': () => 'This document has already been issued',
+  'receipt-date-impossible': ({ given, earliest, latest }) =>
+    `The day of receipt is given as ${enDay(given)}; it should be from ${enDay(earliest)} to ${enDay(latest)}`,
+  'supplement-overdue': ({ dueOn }) => `The time to hand in documents ended on ${enDay(dueOn)}`,
+  'supplement-not-overdue': ({ dueOn }) =>
+    dueOn === null
+      ? 'The time to hand in documents has not begun'
+      : `The time to hand in documents runs until ${enDay(dueOn)}`,
+  'appeal-overdue': ({ dueOn }) => `The time to appeal ended on ${enDay(dueOn)}`,
+  'appeal-window-open': ({ dueOn }) =>
+    dueOn === null
+      ? 'The refusal has not been received, so the time to appeal has not begun'
+      : `The applicant may appeal until ${enDay(dueOn)}; the matter can be archived after that`,
+  'rating-window-open': ({ dueOn }) =>
+    `The applicant may rate the service until ${enDay(dueOn)}; the matter can be archived after that or after the rating`,
+  'already-rated': () => 'The service has already been rated',
+  'no-deliverable': () => 'No written opinion has been issued. Issue one first, then close',
+  'deliverable-unsuited': () => 'This kind of opinion does not fit the services asked for',
+  'code-unknown': ({ list, given }) => `“${given}” is not in the list ${list}, or no longer in use`,
+  'code-unsuited': ({ given }) => `“${given}” does not fit this kind of matter. Please choose another`,
+  'nothing-to-recompute': () => 'No time limit needs counting anew',
+  'upload-unknown': () => 'An uploaded file has expired or was already used. Please upload it again',
+  'handler-elsewhere': () => 'Only active staff of this institution can be assigned',
+  'institution-not-serving': () => 'This institution does not take matters here at the moment. Please choose another',
+}
+
+const words: InBoth<Words> = { zh, en }
+
+/** The obstacle in one sentence; the API and the workbench speak Chinese. */
+export const explainRefusal = (refusal: Refusal, language: Language = 'zh'): string =>
   // The table is typed code by code; here the code is not known, so the compiler can't pair the two.
-  (words[refusal.code] as (one: Refusal) => string)(refusal)
+  (words[language][refusal.code] as (one: Refusal) => string)(refusal)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { checkIdentifier } from '../domain/identifier/identifier.ts'
+import { checkIdentifier, type IdentifierCheck } from '../domain/identifier/identifier.ts'
 import { channels, identityKinds, matterKinds } from '../domain/matter/matter.ts'
+import { said, spoken } from './spoken.ts'
 import { divisionCode, line, optional, plainDate, prose, uuid } from './text.ts'
 
 /** Limits that screens tell before they are broken. */
@@ -10,16 +11,22 @@ export const submissionLimits = {
   evidence: 20,
   factsChars: 5000,
   fileBytes: 20 * 1024 * 1024,
+  /** All files of one draft together. */
+  totalBytes: 200 * 1024 * 1024,
 } as const
 
 /** Version of the privacy text; a new text is a new version and the old consents keep theirs. */
 export const consentVersion = '2026-11'
 
+/** What is wrong with a number, in the language that is being spoken. */
+export const whyInvalid = ({ reason, reasonInEnglish }: IdentifierCheck): string =>
+  spoken({ zh: reason ?? '号码不正确', en: reasonInEnglish ?? 'The number is not right' })
+
 const identifier = (type: 'resident-id' | 'uscc' | 'phone') =>
   z.string().transform((value, ctx) => {
     const checked = checkIdentifier(type, value)
     if (checked.valid && checked.normalised !== null) return checked.normalised
-    ctx.addIssue({ code: 'custom', message: checked.reason ?? '号码不正确' })
+    ctx.addIssue({ code: 'custom', message: whyInvalid(checked) })
     return z.NEVER
   })
 
@@ -30,8 +37,15 @@ export const mail = z
   .string()
   .trim()
   .toLowerCase()
-  .max(254, { error: '邮箱不超过 254 个字符' })
-  .pipe(z.email({ error: '请填写完整的电子邮箱，例如 name@example.com' }))
+  .max(254, { error: said('邮箱不超过 254 个字符', 'At most 254 characters') })
+  .pipe(
+    z.email({
+      error: said(
+        '请填写完整的电子邮箱，例如 name@example.com',
+        'Please enter a whole e-mail address, e.g. name@example.com',
+      ),
+    }),
+  )
 
 /** What identifies a person of this kind. */
 export const identifierTypeOf = (identityKind: string): 'resident-id' | 'uscc' =>
@@ -39,7 +53,7 @@ export const identifierTypeOf = (identityKind: string): 'resident-id' | 'uscc' =
 
 export const applicantInput = z
   .object({
-    identityKind: z.enum(identityKinds, { error: '请选择您的身份' }),
+    identityKind: z.enum(identityKinds, { error: said('请选择您的身份', 'Please choose who applies') }),
     name: line(100),
     /** Resident id of a natural person, unified social credit code of an organisation. */
     identifier: optional(z.string()),
@@ -54,7 +68,7 @@ export const applicantInput = z
     if (value.identifier === null) return { ...value, identifierType, identifier: null }
     const checked = checkIdentifier(identifierType, value.identifier)
     if (checked.valid) return { ...value, identifierType, identifier: checked.normalised }
-    ctx.addIssue({ code: 'custom', path: ['identifier'], message: checked.reason ?? '号码不正确' })
+    ctx.addIssue({ code: 'custom', path: ['identifier'], message: whyInvalid(checked) })
     return z.NEVER
   })
 
@@ -65,8 +79,14 @@ export const respondentInput = z.object({
   place: optional(line(200)),
   link: optional(
     z
-      .url({ protocol: /^https?$/, error: '请填写以 http:// 或 https:// 开头的网址' })
-      .max(1000, { error: '网址不超过 1000 个字符' }),
+      .url({
+        protocol: /^https?$/,
+        error: said(
+          '请填写以 http:// 或 https:// 开头的网址',
+          'Please enter an address that begins with http:// or https://',
+        ),
+      })
+      .max(1000, { error: said('网址不超过 1000 个字符', 'At most 1000 characters') }),
   ),
 })
 
@@ -86,7 +106,7 @@ export const rightInput = z
     if (value.number === null || numberType === undefined) return value
     const checked = checkIdentifier(numberType, value.number)
     if (checked.valid) return { ...value, number: checked.normalised }
-    ctx.addIssue({ code: 'custom', path: ['number'], message: checked.reason ?? '号码不正确' })
+    ctx.addIssue({ code: 'custom', path: ['number'], message: whyInvalid(checked) })
     return z.NEVER
   })
 
@@ -95,8 +115,14 @@ export const linkEvidence = z.object({
   kind: line(40),
   name: line(100),
   link: z
-    .url({ protocol: /^https?$/, error: '请填写以 http:// 或 https:// 开头的网址' })
-    .max(1000, { error: '网址不超过 1000 个字符' }),
+    .url({
+      protocol: /^https?$/,
+      error: said(
+        '请填写以 http:// 或 https:// 开头的网址',
+        'Please enter an address that begins with http:// or https://',
+      ),
+    })
+    .max(1000, { error: said('网址不超过 1000 个字符', 'At most 1000 characters') }),
 })
 
 /** A file comes by the id that its upload answered with; a link by its address. */
@@ -108,8 +134,10 @@ export const needInput = z.object({
   position: line(40),
   rights: z
     .array(rightInput)
-    .min(1, { error: '请至少选择一种权利' })
-    .max(submissionLimits.rights, { error: `最多填写 ${submissionLimits.rights} 项权利` }),
+    .min(1, { error: said('请至少选择一种权利', 'Please choose at least one right') })
+    .max(submissionLimits.rights, {
+      error: said(`最多填写 ${submissionLimits.rights} 项权利`, `At most ${submissionLimits.rights} rights`),
+    }),
   scene: line(40),
   facts: prose(submissionLimits.factsChars, 10),
   knownSince: optional(plainDate),
@@ -117,14 +145,27 @@ export const needInput = z.object({
   locatedIn: optional(divisionCode),
   urgency: line(40),
   urgentUntil: optional(plainDate),
-  services: z.array(line(40)).min(1, { error: '请至少选择一项' }).max(12),
+  services: z
+    .array(line(40))
+    .min(1, { error: said('请至少选择一项', 'Please choose at least one') })
+    .max(12),
 })
 
 /** Rules over two answers: null, or what to put right. The portal asks them as soon as both answers are there. */
 export const identifierRule = (kind: string, identifier: string | null): string | null =>
-  kind === 'aid' && identifier === null ? '申请维权援助须填写证件号码，用于核实身份' : null
+  kind === 'aid' && identifier === null
+    ? spoken({
+        zh: '申请维权援助须填写证件号码，用于核实身份',
+        en: 'To apply for assistance an identity number is needed, to check who applies',
+      })
+    : null
 export const placeRule = (occurredIn: string | null, locatedIn: string | null): string | null =>
-  occurredIn === null && locatedIn === null ? '请至少填写一个地点：发生地，或者您的住所地、营业地' : null
+  occurredIn === null && locatedIn === null
+    ? spoken({
+        zh: '请至少填写一个地点：发生地，或者您的住所地、营业地',
+        en: 'Please give at least one place: where it happened, or where you live or do business',
+      })
+    : null
 
 export const submissionInput = z
   .object({
@@ -133,13 +174,16 @@ export const submissionInput = z
     kind: z.enum(matterKinds),
     applicant: applicantInput,
     agent: agentInput.nullable(),
-    respondents: z
-      .array(respondentInput)
-      .max(submissionLimits.respondents, { error: `最多填写 ${submissionLimits.respondents} 个对方` }),
+    respondents: z.array(respondentInput).max(submissionLimits.respondents, {
+      error: said(
+        `最多填写 ${submissionLimits.respondents} 个对方`,
+        `At most ${submissionLimits.respondents} other parties`,
+      ),
+    }),
     need: needInput,
-    evidence: z
-      .array(evidenceInput)
-      .max(submissionLimits.evidence, { error: `最多提交 ${submissionLimits.evidence} 份材料` }),
+    evidence: z.array(evidenceInput).max(submissionLimits.evidence, {
+      error: said(`最多提交 ${submissionLimits.evidence} 份材料`, `At most ${submissionLimits.evidence} documents`),
+    }),
     /** Null lets the platform choose by place and right. */
     institutionId: uuid.nullable(),
     consent: z.object({ version: z.literal(consentVersion), sensitiveData: z.literal(true) }),
@@ -181,5 +225,11 @@ export const uploadReceipt = z.object({
   /** Hex. */
   sha256: z.string(),
   sm3: z.string(),
+  /** Where the photo says it was taken, in degrees; null when it says nothing. Told, so that the sender can have it taken out. */
+  location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+  /** Of the photo as it was chosen, when the place was taken out of it. Hex. */
+  originalSha256: z.string().nullable(),
+  originalSm3: z.string().nullable(),
 })
+export type PhotoLocation = NonNullable<z.output<typeof uploadReceipt>['location']>
 export type UploadReceipt = z.output<typeof uploadReceipt>

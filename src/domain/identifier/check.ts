@@ -17,12 +17,17 @@ export type IdentifierFault =
 /** What a checker of one type finds, before the type and the value as given are put to it. */
 export type Finding =
   | { readonly ok: true; readonly normalised: string; readonly note: string | null }
-  | { readonly ok: false; readonly code: IdentifierFault; readonly reason: string }
+  | { readonly ok: false; readonly code: IdentifierFault; readonly reason: string; readonly reasonInEnglish: string }
 
 export const valid = (normalised: string, note: string | null = null): Finding => ({ ok: true, normalised, note })
 
-/** @param reason Chinese, for the person who typed the number: which place, what was given, what was expected. */
-export const invalid = (code: IdentifierFault, reason: string): Finding => ({ ok: false, code, reason })
+/** @param reason Chinese, for the person who typed the number: which place, what was given, what was expected. Then the same in English. */
+export const invalid = (code: IdentifierFault, reason: string, reasonInEnglish: string): Finding => ({
+  ok: false,
+  code,
+  reason,
+  reasonInEnglish,
+})
 
 /**
  * A number as people type it, made plain: full-width forms become half-width, spaces and dashes of all kinds and

@@ -15,6 +15,7 @@ export interface IdentifierCheck {
   readonly normalised: string | null
   /** What was wrong, in Chinese, for the person who typed it; null when it is valid. */
   readonly reason: string | null
+  readonly reasonInEnglish: string | null
   readonly code: IdentifierFault | null
   /** What a valid answer does not vouch for, e.g. that only the form was checked. */
   readonly note: string | null
@@ -47,6 +48,24 @@ export const checkIdentifier = (
 ): IdentifierCheck => {
   const finding = checkers[type](value, today)
   return finding.ok
-    ? { type, value, valid: true, normalised: finding.normalised, reason: null, code: null, note: finding.note }
-    : { type, value, valid: false, normalised: null, reason: finding.reason, code: finding.code, note: null }
+    ? {
+        type,
+        value,
+        valid: true,
+        normalised: finding.normalised,
+        reason: null,
+        reasonInEnglish: null,
+        code: null,
+        note: finding.note,
+      }
+    : {
+        type,
+        value,
+        valid: false,
+        normalised: null,
+        reason: finding.reason,
+        reasonInEnglish: finding.reasonInEnglish,
+        code: finding.code,
+        note: null,
+      }
 }

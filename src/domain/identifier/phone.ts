@@ -14,22 +14,46 @@ export const checkPhone = (value: string): Finding => {
     .replace(/^(?:\+|00)86-?/, '+')
     .replace(/[()]/g, '-')
     .replace(/^(\+?)-+/, '$1')
-  if (text === '' || text === '+') return invalid('empty', '请填写电话号码')
+  if (text === '' || text === '+') return invalid('empty', '请填写电话号码', 'Please enter a phone number')
   const bad = /[^\d+\-转]/u.exec(text)
-  if (bad !== null) return invalid('characters', `含有“${bad[0]}”，电话号码应为数字，分机号写在“转”后面`)
+  if (bad !== null)
+    return invalid(
+      'characters',
+      `含有“${bad[0]}”，电话号码应为数字，分机号写在“转”后面`,
+      `It contains “${bad[0]}”. A phone number has digits; write an extension after a second dash`,
+    )
   const abroad = text.startsWith('+')
   const { main, extension } = splitExtension(abroad ? text.slice(1) : text)
   const digits = main.replace(/^86(?=1[3-9]\d{9}$)/, '')
   if (/^1[3-9]\d{9}$/.test(digits))
-    return extension === '' ? valid(digits) : invalid('format', '手机号码没有分机号，请去掉“转”及其后的数字')
+    return extension === ''
+      ? valid(digits)
+      : invalid(
+          'format',
+          '手机号码没有分机号，请去掉“转”及其后的数字',
+          'A mobile number has no extension, please leave it out',
+        )
   if (/^1\d*$/.test(digits) && !abroad) {
-    if (digits.length !== 11) return invalid('length', `给出 ${digits.length} 位，手机号码应为 11 位`)
-    return invalid('format', `手机号码的第二位应为 3 至 9，给出“${digits.charAt(1)}”`)
+    if (digits.length !== 11)
+      return invalid(
+        'length',
+        `给出 ${digits.length} 位，手机号码应为 11 位`,
+        `It has ${digits.length} digits, a mobile number has 11`,
+      )
+    return invalid(
+      'format',
+      `手机号码的第二位应为 3 至 9，给出“${digits.charAt(1)}”`,
+      `The second digit of a mobile number is 3 to 9, given is “${digits.charAt(1)}”`,
+    )
   }
   const local = abroad && !digits.startsWith('0') ? `0${digits}` : digits
   const match = landline.exec(local)
   if (match === null)
-    return invalid('format', '应为 11 位手机号码，或带区号的固定电话，例如 13800000000、0571-87654321')
+    return invalid(
+      'format',
+      '应为 11 位手机号码，或带区号的固定电话，例如 13800000000、0571-87654321',
+      'Expected a mainland mobile number of 11 digits, or a landline with its area code, e.g. 13800000000, 0571-87654321',
+    )
   const [, area = '', number = ''] = match
   return valid(extension === '' ? `${area}-${number}` : `${area}-${number}-${extension}`)
 }

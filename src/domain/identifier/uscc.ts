@@ -26,23 +26,39 @@ export const organisationCheckCharacter = (body: string): string => {
 /** 统一社会信用代码: 1 authority, 1 kind, 6 division, 9 organisation code, 1 check character. */
 export const checkUscc = (value: string): Finding => {
   const code = compact(value)
-  if (code === '') return invalid('empty', '请填写统一社会信用代码')
+  if (code === '') return invalid('empty', '请填写统一社会信用代码', 'Please enter the unified social credit code')
   for (let place = 0; place < code.length; place++) {
     const char = code.charAt(place)
     if (alphabet.includes(char)) continue
     const hint = '统一社会信用代码由数字和大写字母组成，不使用 I、O、Z、S、V（易与 1、0、2、5、U 混淆）'
-    return invalid('characters', `第 ${place + 1} 位是“${char}”，${hint}`)
+    return invalid(
+      'characters',
+      `第 ${place + 1} 位是“${char}”，${hint}`,
+      `Place ${place + 1} is “${char}”. The code has digits and capitals without I, O, Z, S, V (easily taken for 1, 0, 2, 5, U)`,
+    )
   }
   if (code.length !== 18) {
     const old =
       code.length === 15 && /^\d+$/.test(code) ? '，这可能是旧的营业执照注册号，请填写营业执照上的统一社会信用代码' : ''
-    return invalid('length', `给出 ${code.length} 位，统一社会信用代码应为 18 位${old}`)
+    return invalid(
+      'length',
+      `给出 ${code.length} 位，统一社会信用代码应为 18 位${old}`,
+      `It has ${code.length} places, a unified social credit code has 18${old === '' ? '' : '. This may be the old number of a business licence: please enter the unified social credit code on it'}`,
+    )
   }
   if (!/^\d{6}$/.test(code.slice(2, 8)))
-    return invalid('region', `第 3 至 8 位应为 6 位数字的行政区划代码，给出的是“${code.slice(2, 8)}”`)
+    return invalid(
+      'region',
+      `第 3 至 8 位应为 6 位数字的行政区划代码，给出的是“${code.slice(2, 8)}”`,
+      `Places 3 to 8 are the 6 digits of a division, given is “${code.slice(2, 8)}”`,
+    )
   const expected = usccCheckCharacter(code)
   if (code.charAt(17) !== expected)
-    return invalid('check-digit', `第 18 位校验码应为“${expected}”，给出的是“${code.charAt(17)}”，请对照证照逐位核对`)
+    return invalid(
+      'check-digit',
+      `第 18 位校验码应为“${expected}”，给出的是“${code.charAt(17)}”，请对照证照逐位核对`,
+      `The check character in place 18 should be “${expected}”, given is “${code.charAt(17)}”. Please compare with the licence place by place`,
+    )
   // Only said, not refused: the outer check holds, and no source says that every register keeps the inner one.
   const inner = organisationCheckCharacter(code.slice(8, 16))
   return valid(
