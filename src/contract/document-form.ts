@@ -70,7 +70,9 @@ const part = z.union(
       .strictObject({
         ...conditions,
         heading: text.nullable().default(null),
-        grid: z.array(z.array(fieldId, 'a list of field ids').min(1).max(3), 'a list of rows').min(1),
+        grid: z
+          .array(z.array(fieldId, 'a list of field ids').min(1).max(2, 'one or two fields a row'), 'a list of rows')
+          .min(1),
       })
       .transform(({ grid, ...rest }) => ({ part: 'grid' as const, rows: grid, ...rest })),
     z
