@@ -4,10 +4,15 @@ import type pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import type { Role } from '../src/domain/actor/actor.ts'
 import { demoInstitutionId } from '../src/server/institution/demo-network.ts'
+import { admitMachines } from '../src/server/machine-token/gate.ts'
+import { machineTokenRoutes } from '../src/server/machine-token/routes.ts'
 import { inContext } from '../src/server/platform/context.ts'
 import { handleApiError } from '../src/server/platform/http.ts'
 import { createStaffGate, type StaffGate } from '../src/server/staff/gate.ts'
+import { identityRoutes } from '../src/server/staff/identity-routes.ts'
+import { passkeyRoutes } from '../src/server/staff/passkey-routes.ts'
 import { hashPassword } from '../src/server/staff/password.ts'
+import { sessionListRoutes } from '../src/server/staff/session-list-routes.ts'
 import { sessionRoutes } from '../src/server/staff/session-routes.ts'
 import { staffRoutes } from '../src/server/staff/staff-routes.ts'
 import { addStaff } from '../src/server/staff/use-cases.ts'
@@ -121,8 +126,18 @@ export function useStaffApp(options: { now: string } = { now: '2026-03-02T10:00'
     app.setValidatorCompiler(validatorCompiler)
     app.setSerializerCompiler(serializerCompiler)
     app.setErrorHandler(handleApiError)
-    await app.register(sessionRoutes(gate), { prefix: '/api/v1' })
-    await app.register(staffRoutes(gate), { prefix: '/api/v1' })
+    await app.register(
+      async (api) => {
+        admitMachines(api, test.platform)
+        await api.register(sessionRoutes(gate))
+        await api.register(passkeyRoutes(gate))
+        await api.register(identityRoutes(gate))
+        await api.register(sessionListRoutes(gate))
+        await api.register(staffRoutes(gate))
+        await api.register(machineTokenRoutes(gate))
+      },
+      { prefix: '/api/v1' },
+    )
     await addAccount('root', ['administrator'], '000000')
   })
   afterAll(() => app?.close())

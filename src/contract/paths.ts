@@ -47,6 +47,7 @@ export const trackPages = [
   'rate',
   'deliverable',
   'receipt',
+  'messages',
   'done',
 ] as const
 
@@ -59,6 +60,15 @@ export const portalPaths = {
   /** `from: 'check'` leads back to the summary after the answer is saved. */
   applyStep: (step: ApplyStep, options: { from?: 'check' } = {}) => withQuery(`/apply/${step}`, options),
   applyUnfinished: () => '/apply/unfinished',
+  /** Save and go on later: the code, and a link to a phone or mail address (POST). */
+  applyLater: () => '/apply/later',
+  /** POST: forgets the draft in this browser, not the draft. */
+  applyLeave: () => '/apply/leave',
+  applyResume: () => '/apply/resume',
+  applyResumeLink: (token: string) => `/apply/resume/${encodeURIComponent(token)}`,
+  /** Earlier answers of the same applicant, after a code. */
+  applyReuse: () => '/apply/reuse',
+  applyReuseCode: () => '/apply/reuse/code',
   applySubmitted: () => '/apply/submitted',
   applyReceipt: () => '/apply/receipt',
   track: () => '/track',
@@ -68,6 +78,23 @@ export const portalPaths = {
   trackDeliverable: (id: string) => `/track/deliverable/${encodeURIComponent(id)}`,
   /** The applicant's own file, as a download. */
   trackEvidence: (id: string) => `/track/evidence/${encodeURIComponent(id)}`,
+  /** One's own matters and drafts, after a code. */
+  account: () => '/account',
+  accountSignIn: () => '/account/sign-in',
+  accountCode: () => '/account/code',
+  /** POST. */
+  accountSignOut: () => '/account/sign-out',
+  accountMatter: (id: string) => `/account/matters/${encodeURIComponent(id)}`,
+  accountDraft: (id: string) => `/account/drafts/${encodeURIComponent(id)}`,
+  /** POST: ends one session. */
+  accountSession: (id: string) => `/account/sessions/${encodeURIComponent(id)}`,
+  accountAddress: () => '/account/address',
+  /** An issued document; not yet received, it is signed for there. */
+  trackDocument: (id: string) => `/track/document/${encodeURIComponent(id)}`,
+  /** Its PDF, as a download. */
+  trackDocumentFile: (id: string) => `/track/document/${encodeURIComponent(id)}/file`,
+  /** Whether a document is genuine: number and code as printed on it. Printed on every document. */
+  verify: () => '/verify',
   institutions: (query: { place?: string; name?: string; kind?: string; after?: string } = {}) =>
     withQuery('/institutions', query),
   institution: (id: string) => `/institutions/${encodeURIComponent(id)}`,
@@ -108,6 +135,15 @@ export const workbenchPaths = {
   account: () => '/workbench/account',
 }
 
+/**
+ * Whether one may be led there after signing in: a page of the workbench, written as the workbench writes addresses. Anything else could
+ * be anybody's: another site, a trick with slashes or dots, the sign-in page itself.
+ */
+export const isWorkbenchAddress = (text: string): boolean =>
+  /^\/workbench\/[\w./~%+,:=&?-]*$/.test(text) &&
+  !/\/\/|\.\.|%2e|%2f|%5c/i.test(text.split('?')[0] ?? '') &&
+  !text.startsWith(workbenchPaths.signIn())
+
 /** The public REST API, as far as the workbench calls it. */
 export const apiPaths = {
   session: () => '/api/v1/session',
@@ -137,8 +173,16 @@ export const apiPaths = {
   matter: (id: string) => `/api/v1/matters/${encodeURIComponent(id)}`,
   matterStep: (id: string, step: string) => `/api/v1/matters/${encodeURIComponent(id)}/${step}`,
   matterReveal: (id: string) => `/api/v1/matters/${encodeURIComponent(id)}/reveal`,
+  matterMessages: (id: string) => `/api/v1/matters/${encodeURIComponent(id)}/messages`,
+  matterMessagesRead: (id: string) => `/api/v1/matters/${encodeURIComponent(id)}/messages/read`,
   matterEvidence: (id: string, evidenceId: string) =>
     `/api/v1/matters/${encodeURIComponent(id)}/evidence/${encodeURIComponent(evidenceId)}`,
+  matterDocuments: (id: string) => `/api/v1/matters/${encodeURIComponent(id)}/documents`,
+  /** What a step or a form would put on paper, and its print. */
+  matterDocumentDraft: (id: string) => `/api/v1/matters/${encodeURIComponent(id)}/documents/draft`,
+  matterDocumentPreview: (id: string) => `/api/v1/matters/${encodeURIComponent(id)}/documents/preview`,
+  matterDocumentFile: (id: string, documentId: string, format: 'pdf' | 'docx') =>
+    `/api/v1/matters/${encodeURIComponent(id)}/documents/${encodeURIComponent(documentId)}/file?format=${format}`,
   uploads: () => '/api/v1/uploads',
   staff: (query: Query = {}) => withQueryOf('/api/v1/staff', query),
   oneOfStaff: (id: string) => `/api/v1/staff/${encodeURIComponent(id)}`,

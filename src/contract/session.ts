@@ -9,7 +9,12 @@ const base64url = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^[\w-]+$/)
-const transports = z.array(z.string().max(20)).max(10)
+const ways = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const
+/** How the device is reached; a way that is not known here is left out. */
+const transports = z
+  .array(z.string().max(20))
+  .max(10)
+  .transform((given) => ways.filter((way) => given.includes(way)))
 const attachment = z.enum(['platform', 'cross-platform']).optional()
 
 export const registrationResponse = z.object({

@@ -11,6 +11,9 @@ import { auditRoutes } from './audit/routes.ts'
 import { codeListRoutes } from './code-list/routes.ts'
 import { deadlineRoutes } from './deadline/routes.ts'
 import { institutionRoutes } from './institution/routes.ts'
+import { apiSecurity, withTokenScope } from './machine-token/document.ts'
+import { admitMachines } from './machine-token/gate.ts'
+import { machineTokenRoutes } from './machine-token/routes.ts'
 import { matterRoutes } from './matter/routes.ts'
 import { handleApiError, refuseForeignOrigin, sendProblem } from './platform/http.ts'
 import type { Desk } from './platform/identity.ts'
@@ -19,6 +22,9 @@ import type { Platform } from './platform/platform.ts'
 import { portalPages } from './portal/pages.ts'
 import type { Portal } from './portal/portal.ts'
 import { createStaffGate } from './staff/gate.ts'
+import { identityRoutes } from './staff/identity-routes.ts'
+import { passkeyRoutes } from './staff/passkey-routes.ts'
+import { sessionListRoutes } from './staff/session-list-routes.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
 import { submissionRoutes } from './submission/routes.ts'
@@ -30,6 +36,7 @@ const workbenchFolder = fileURLToPath(new URL('../../dist/workbench', import.met
 const api =
   (desk: Desk, gate: ReturnType<typeof createStaffGate>) =>
   async (app: FastifyInstance): Promise<void> => {
+    admitMachines(app, desk.platform)
     app.setErrorHandler(handleApiError)
     app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'))
     app.addHook('onSend', async (_request, reply) => {
@@ -43,12 +50,16 @@ const api =
     await app.register(uploadRoutes(desk.platform))
     await app.register(submissionRoutes(desk.platform))
     await app.register(sessionRoutes(gate))
+    await app.register(passkeyRoutes(gate))
+    await app.register(identityRoutes(gate))
+    await app.register(sessionListRoutes(gate))
     await app.register(staffRoutes(gate))
+    await app.register(machineTokenRoutes(gate))
     app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   }
 
 /** The document of the API and a page to read and try it. Only routes with a tag are in it; pages of the portal have none. */
-const apiDocument = async (app: FastifyInstance): Promise<void> => {
+const apiDocument = async (app: FastifyInstance, gate: ReturnType<typeof createStaffGate>): Promise<void> => {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -59,9 +70,10 @@ const apiDocument = async (app: FastifyInstance): Promise<void> => {
           'Rights-protection assistance: everything the workbench does. Errors are application/problem+json with a stable code.',
       },
       servers: [{ url: '/' }],
+      components: { securitySchemes: apiSecurity(gate.cookies.session) },
     },
     hideUntagged: true,
-    transform: jsonSchemaTransform,
+    transform: withTokenScope(jsonSchemaTransform),
   })
   // The page brings its own script and styles, so it has its own content policy. It stands at the root, because its links do not
   // know the prefix of a plugin around it.
@@ -120,8 +132,8 @@ export const buildApp = async (platform: Platform, portal: Portal): Promise<Fast
   refuseForeignOrigin(app, platform.config.publicUrl)
 
   const gate = createStaffGate(platform)
-  const desk: Desk = { platform, identify: gate.actor }
-  await apiDocument(app)
+  const desk: Desk = { platform, identify: async (request) => (request.machine ? null : gate.actor(request)) }
+  await apiDocument(app, gate)
   await app.register(api(desk, gate), { prefix: '/api/v1' })
   await app.register(workbench)
   app.get('/api/docs', async (_request, reply) => reply.redirect('/api/v1/docs', 302))

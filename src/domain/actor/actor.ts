@@ -40,8 +40,20 @@ export interface Staff {
   readonly scope: Scope
 }
 
+/** A system of an institution that comes with a token. It reaches the institution's matters and holds no role. */
+export interface Machine {
+  readonly kind: 'machine'
+  /** The token's id. */
+  readonly id: string
+  readonly name: string
+  readonly institutionId: InstitutionId
+  readonly provinceCode: DivisionCode
+  readonly scope: Scope
+}
+
 export type Actor =
   | Staff
+  | Machine
   | { readonly kind: 'applicant'; readonly scope: Scope }
   | { readonly kind: 'public'; readonly scope: Scope }
   | { readonly kind: 'system'; readonly name: string; readonly scope: { readonly kind: 'system' } }

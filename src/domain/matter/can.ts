@@ -77,6 +77,7 @@ const mayTake = (permission: Permission, actor: Actor): boolean => {
     case 'system':
       return permission.system
     case 'public':
+    case 'machine':
       return false
   }
 }

@@ -11,6 +11,7 @@ export const codeListRoutes =
     app.get(
       '/code-lists',
       {
+        config: { token: 'directory:read', openToAll: true },
         schema: {
           tags: ['rules'],
           summary: 'All code lists with labels and sources',

@@ -69,6 +69,7 @@ export const institutionRoutes =
     app.get(
       '/divisions',
       {
+        config: { token: 'directory:read', openToAll: true },
         schema: {
           tags: ['institutions'],
           summary: 'Divisions by typed words, the children of one, or the provinces',
@@ -88,6 +89,7 @@ export const institutionRoutes =
     app.get(
       '/institutions',
       {
+        config: { token: 'directory:read', openToAll: true },
         schema: {
           tags: ['institutions'],
           summary: 'The directory by place, name and kind, the nearest first',
@@ -114,6 +116,7 @@ export const institutionRoutes =
     app.get(
       '/institutions/proposal',
       {
+        config: { token: 'directory:read', openToAll: true },
         schema: {
           tags: ['institutions'],
           summary: 'The nearest institution that serves a place, the rights and the services, with reasons',
@@ -142,6 +145,7 @@ export const institutionRoutes =
     app.get(
       '/institutions/:id',
       {
+        config: { token: 'directory:read', openToAll: true },
         schema: {
           tags: ['institutions'],
           summary: 'One institution with its area, services and source',

@@ -21,7 +21,7 @@ import { audit } from '../platform/audit.ts'
 import type { Ctx } from '../platform/context.ts'
 import { attachment } from '../platform/download.ts'
 import { sendProblem, sendRefusal } from '../platform/http.ts'
-import { asStaff, type Desk } from '../platform/identity.ts'
+import { asReader, asStaff, type Desk } from '../platform/identity.ts'
 import { submissionSettings, submit } from '../submission/submit.ts'
 import { fieldNames } from './party.ts'
 import { countMatters, decodePlace, listMatters, summarise } from './queries.ts'
@@ -88,11 +88,12 @@ export const matterRoutes =
       reply: FastifyReply,
       needs: readonly Role[],
       work: (ctx: Ctx) => Promise<T>,
-    ) => asStaff(desk, request, reply, needs, work, { reads: request.method === 'GET' })
+    ) => asReader(desk, request, reply, needs, work, { reads: request.method === 'GET' })
 
     app.get(
       '/matters',
       {
+        config: { token: 'matters:read' },
         schema: {
           tags: ['matters'],
           summary: 'List or search matters within one’s scope',
@@ -117,6 +118,7 @@ export const matterRoutes =
     app.get(
       '/matters/count',
       {
+        config: { token: 'matters:read' },
         schema: {
           tags: ['matters'],
           summary: 'Count matters, up to 10,000',
@@ -130,6 +132,7 @@ export const matterRoutes =
     app.get(
       '/matters/summary',
       {
+        config: { token: 'matters:read' },
         schema: {
           tags: ['matters'],
           summary: 'Figures beside the menu',
@@ -180,6 +183,7 @@ export const matterRoutes =
     app.get(
       '/matters/:id',
       {
+        config: { token: 'matters:read' },
         schema: {
           tags: ['matters'],
           summary: 'One matter: what happened, and what can be done now',
@@ -264,6 +268,7 @@ export const matterRoutes =
     app.get(
       '/matters/:id/evidence/:evidenceId',
       {
+        config: { token: 'evidence:read' },
         schema: {
           tags: ['matters'],
           summary: 'Download a piece of evidence',

@@ -17,17 +17,17 @@ export interface AuditEntry {
 /** Leaves the row in the transaction of what it tells of: no change, and no look at personal data, without it. */
 export const audit = async (ctx: Ctx, entry: AuditEntry): Promise<void> => {
   const { actor } = ctx
-  const staff = actor.kind === 'staff' ? actor : null
+  const by = actor.kind === 'staff' || actor.kind === 'machine' ? actor : null
   await ctx.tx
     .insertInto('audit')
     .values({
       id: uuidV7(epochMs(ctx.now)),
       at: ctx.now,
       actor_kind: actor.kind,
-      actor_id: staff?.id ?? null,
-      actor_name: staff?.name ?? (actor.kind === 'system' ? actor.name : null),
-      institution_id: entry.institutionId ?? staff?.institutionId ?? null,
-      province_code: entry.provinceCode ?? staff?.provinceCode ?? null,
+      actor_id: by?.id ?? null,
+      actor_name: by?.name ?? (actor.kind === 'system' ? actor.name : null),
+      institution_id: entry.institutionId ?? by?.institutionId ?? null,
+      province_code: entry.provinceCode ?? by?.provinceCode ?? null,
       action: entry.action,
       object_kind: entry.objectKind,
       object_id: entry.objectId,

@@ -42,6 +42,8 @@ const wireProblems = {
   'not-signed-in': { status: 401, title: '请先登录' },
   'credentials-wrong': { status: 401, title: '用户名或密码不正确' },
   'second-factor-wrong': { status: 401, title: '验证码不正确或已过期' },
+  'token-refused': { status: 401, title: '接口令牌无效、已过期或者已停用' },
+  'token-scope-lacking': { status: 403, title: '这个接口令牌没有这项权限' },
   'not-allowed': { status: 403, title: '您没有这项权限' },
   'origin-foreign': { status: 403, title: '请求来自其他网站，已拒绝' },
   'not-found': { status: 404, title: '没有找到，或者不在您的权限范围内' },

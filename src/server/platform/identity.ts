@@ -15,6 +15,22 @@ export interface Desk {
 }
 
 /**
+ * As `asStaff`, for routes that a machine's token opens too (`config.token`): then in one transaction under the reach of its
+ * institution. Whether the token opens this route has been decided before (`machine-token/gate.ts`).
+ */
+export const asReader = <T>(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  needs: readonly Role[],
+  work: (ctx: Ctx) => Promise<T>,
+  options: ContextOptions = {},
+): Promise<T> =>
+  request.machine
+    ? inContext(desk.platform, request.machine, request.id, work, options)
+    : asStaff(desk, request, reply, needs, work, options)
+
+/**
  * Runs a route for a signed-in member of staff who holds one of `needs` (any role when empty), in one transaction under their scope.
  * Without a session it answers 401, without the role 403; then `work` does not run.
  */

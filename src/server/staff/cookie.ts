@@ -27,6 +27,15 @@ export const signedCookie = (header: string | undefined, name: string, secret: s
   return sameBytes(Buffer.from(text.slice(dot + 1), 'base64'), expected) ? value : null
 }
 
-/** Takes a cookie away from the browser. */
-export const expiredCookie = (name: string): string =>
-  `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${name.startsWith('__Secure-') ? '; Secure' : ''}`
+const secureOf = (name: string): string => (name.startsWith('__Secure-') ? '; Secure' : '')
+
+/** A session's cookie as better-auth writes it; its own functions read it too. */
+export const sessionCookie = (name: string, token: string, secret: string, lifetimeMs: number): string => {
+  const signature = createHmac('sha256', secret).update(token).digest('base64')
+  const value = encodeURIComponent(`${token}.${signature}`)
+  return `${name}=${value}; Max-Age=${lifetimeMs / 1000}; Path=/; HttpOnly; SameSite=Lax${secureOf(name)}`
+}
+
+/** Takes a cookie away from the browser. @param path the one that it was set for. */
+export const expiredCookie = (name: string, path = '/'): string =>
+  `${name}=; Max-Age=0; Path=${path}; HttpOnly; SameSite=Lax${secureOf(name)}`

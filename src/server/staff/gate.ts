@@ -1,3 +1,4 @@
+import type { SignInWay } from '../../contract/staff.ts'
 import type { Role, Staff } from '../../domain/actor/actor.ts'
 import { staffScope } from '../../domain/actor/actor.ts'
 import { as, type DivisionCode, type InstitutionId, type StaffId } from '../../domain/kernel/ids.ts'
@@ -11,6 +12,7 @@ export interface SignedIn {
   readonly username: string
   readonly institution: { readonly id: InstitutionId; readonly name: string; readonly demo: boolean }
   readonly totpEnabled: boolean
+  readonly way: SignInWay
   readonly sessionToken: string
   /** The session's cookie as it was sent, for better-auth. */
   readonly cookie: string
@@ -39,6 +41,7 @@ interface SessionRow {
   province_code: string
   demo: boolean
   stale: boolean
+  way: SignInWay
   subtree: string[] | null
 }
 
@@ -51,7 +54,7 @@ interface SessionRow {
 const sessionSql = `
   select s.id, s.name, s.username, s.roles, s.two_factor_enabled, s.institution_id,
     i.name as institution_name, i.level, i.province_code, i.demo,
-    ss.updated_at < now() - interval '1 minute' as stale,
+    ss.updated_at < now() - interval '1 minute' as stale, ss.way,
     case when ('head' = any (s.roles) or ('auditor' = any (s.roles) and i.level <> 'national'))
       and not s.roles && array['national-supervisor', 'province-supervisor'] then array(
       with recursive below as (
@@ -102,6 +105,7 @@ export const createStaffGate = (platform: Platform): StaffGate => {
       username: row.username,
       institution: { id: institutionId, name: row.institution_name, demo: row.demo },
       totpEnabled: row.two_factor_enabled,
+      way: row.way,
       sessionToken: token,
       cookie: `${cookies.session}=${rawCookie(cookieHeader, cookies.session) ?? ''}`,
     }

@@ -28,6 +28,12 @@ const select = (ctx: Ctx) =>
     .innerJoin('institution as i', 'i.id', 's.institution_id')
     .select(['s.id', 's.name', 's.username', 's.roles', 's.disabled', 's.two_factor_enabled', 's.created_at'])
     .select(['s.institution_id', 'i.name as institution_name'])
+    .select(sql<number>`(select count(*)::int from staff_passkey p where p.staff_id = s.id)`.as('passkeys'))
+    .select(
+      sql<'subject' | 'username' | null>`(select entered_by from staff_identity e where e.staff_id = s.id)`.as(
+        'identity',
+      ),
+    )
 
 const toRow = (row: Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>): StaffRow => ({
   id: row.id,
@@ -37,6 +43,8 @@ const toRow = (row: Awaited<ReturnType<ReturnType<typeof select>['executeTakeFir
   institution: { id: row.institution_id, name: row.institution_name },
   disabled: row.disabled,
   totpEnabled: row.two_factor_enabled,
+  passkeys: row.passkeys,
+  identity: row.identity,
   createdAt: row.created_at.toISOString(),
 })
 

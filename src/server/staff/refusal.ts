@@ -14,6 +14,19 @@ export type StaffRefusal =
   | { readonly code: 'password-weak'; readonly why: 'common' | 'monotonous' | 'contains-username' }
   | { readonly code: 'totp-already-enabled' }
   | { readonly code: 'totp-not-started' }
+  /** Unknown passkey, wrong answer, question over, disabled account alike. */
+  | { readonly code: 'passkey-refused' }
+  | { readonly code: 'passkey-known' }
+  | { readonly code: 'passkey-unknown' }
+  | { readonly code: 'passkeys-too-many'; readonly most: number }
+  /** A passkey needs a domain and https. */
+  | { readonly code: 'passkey-impossible' }
+  | { readonly code: 'session-unknown' }
+  | { readonly code: 'identity-provider-missing' }
+  | { readonly code: 'identity-taken' }
+  | { readonly code: 'token-unknown' }
+  /** Revoked, expired or replaced already. */
+  | { readonly code: 'token-over' }
   | { readonly code: 'username-taken'; readonly username: string }
   | { readonly code: 'institution-unknown'; readonly institutionId: string }
   | { readonly code: 'role-unsuited'; readonly role: Role; readonly level: string; readonly needs: readonly string[] }

@@ -130,7 +130,7 @@ export const changePassword = async (
   })
 }
 
-const currentHash = async (ctx: Ctx, who: SignedIn, lock = false): Promise<string | null> => {
+export const currentHash = async (ctx: Ctx, who: SignedIn, lock = false): Promise<string | null> => {
   const query = ctx.tx
     .selectFrom('staff_account')
     .select('password')

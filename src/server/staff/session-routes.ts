@@ -29,8 +29,8 @@ export const sessionRoutes =
       '/session',
       { schema: { tags, summary: 'Who is signed in', response: { 200: staffSession, 401: problem } } },
       async (request) => {
-        const { staff, username, institution, totpEnabled } = await requireSignedIn(gate, request)
-        return { id: staff.id, name: staff.name, username, roles: [...staff.roles], institution, totpEnabled }
+        const { staff, username, institution, totpEnabled, way } = await requireSignedIn(gate, request)
+        return { id: staff.id, name: staff.name, username, roles: [...staff.roles], institution, totpEnabled, way }
       },
     )
 

@@ -1,5 +1,6 @@
 import { isAPIError } from 'better-auth/api'
 import { sql } from 'kysely'
+import type { SignInWay } from '../../contract/staff.ts'
 import type { Actor, Role, Staff } from '../../domain/actor/actor.ts'
 import { as, type DivisionCode, type InstitutionId, type StaffId } from '../../domain/kernel/ids.ts'
 import { epochMs, instantFromEpochMs } from '../../domain/kernel/plain-date.ts'
@@ -8,8 +9,9 @@ import { audit } from '../platform/audit.ts'
 import { type Ctx, inContext } from '../platform/context.ts'
 import { addressHeader } from './auth.ts'
 import { expiredCookie, rawCookie, signedCookie } from './cookie.ts'
+import { deviceCookie, deviceOf, knownDevice, placeOf } from './device.ts'
 import type { SignedIn, StaffGate } from './gate.ts'
-import { forgetGuesses, guessPair, takeGuess } from './guess.ts'
+import { forgiveGuess, guessAt, takeGuess, takeSignInGuess } from './guess.ts'
 import type { StaffRefusal } from './refusal.ts'
 
 /** What of a request matters for signing in. */
@@ -26,12 +28,13 @@ export interface SignInAnswer {
   readonly cookies: readonly string[]
 }
 
-const stranger: Actor = { kind: 'public', scope: { kind: 'none' } }
+export const stranger: Actor = { kind: 'public', scope: { kind: 'none' } }
 /** A code holds for three steps of thirty seconds; its use is remembered longer than that. */
 const codeMemoryMs = 5 * 60_000
 
+/** better-auth keeps what it is told of browser and address with the session; it is told as much as the list of sessions shows. */
 export const authHeaders = (visit: Visit, cookie: string | null): Headers => {
-  const headers = new Headers({ 'user-agent': visit.userAgent, [addressHeader]: visit.address })
+  const headers = new Headers({ 'user-agent': deviceOf(visit.userAgent), [addressHeader]: placeOf(visit.address) })
   if (cookie !== null) headers.set('cookie', cookie)
   return headers
 }
@@ -46,14 +49,14 @@ export const attempt = async <T>(call: () => Promise<T>): Promise<Result<T, { re
   }
 }
 
-interface Known {
+export interface Known {
   readonly id: string
   readonly username: string
   readonly actor: Staff
 }
 
 /** The account without its reach: enough to say in the audit who it was. */
-const findKnown = async (ctx: Ctx, by: { username: string } | { id: string }): Promise<Known | null> => {
+export const findKnown = async (ctx: Ctx, by: { username: string } | { id: string }): Promise<Known | null> => {
   const row = await ctx.tx
     .selectFrom('staff')
     .innerJoin('institution', 'institution.id', 'staff.institution_id')
@@ -79,22 +82,31 @@ const findKnown = async (ctx: Ctx, by: { username: string } | { id: string }): P
 }
 
 /** A failure belongs to nobody; it is filed where the account is, so that its institution's auditors see it. */
-const auditRefusal = (ctx: Ctx, known: Known | null, guesses: number, reason: 'credentials' | 'code'): Promise<void> =>
+export const auditRefusal = (
+  ctx: Ctx,
+  known: Known | null,
+  detail: { readonly reason: string; readonly guesses?: number },
+): Promise<void> =>
   audit(ctx, {
     action: 'session.refuse',
     objectKind: 'staff',
     objectId: known?.id ?? null,
     // An unknown name may be a password typed into the wrong field: it is not kept.
-    detail: { reason, guesses, ...(known ? { username: known.username } : { known: false }) },
+    detail: { ...detail, ...(known ? { username: known.username } : { known: false }) },
     ...(known ? { institutionId: known.actor.institutionId, provinceCode: known.actor.provinceCode } : {}),
   })
 
-const auditEntry = async (ctx: Ctx, known: Known, action: 'session.start' | 'session.challenge', factor: string) => {
+export const auditEntry = async (
+  ctx: Ctx,
+  known: Known,
+  action: 'session.start' | 'session.challenge',
+  factor: string,
+) => {
   await audit({ ...ctx, actor: known.actor }, { action, objectKind: 'staff', objectId: known.id, detail: { factor } })
 }
 
 /** Ends the session that the browser came with, and clears away what is over by itself. */
-const endFormerSession = async (gate: StaffGate, ctx: Ctx, visit: Visit): Promise<void> => {
+export const endFormerSession = async (gate: StaffGate, ctx: Ctx, visit: Visit): Promise<void> => {
   const former = signedCookie(visit.cookieHeader, gate.cookies.session, gate.secret)
   await ctx.tx
     .deleteFrom('staff_session')
@@ -103,6 +115,12 @@ const endFormerSession = async (gate: StaffGate, ctx: Ctx, visit: Visit): Promis
     )
     .execute()
   await ctx.tx.deleteFrom('staff_verification').where('expires_at', '<', sql<Date>`now()`).execute()
+}
+
+const noteWay = async (gate: StaffGate, ctx: Ctx, cookies: readonly string[], way: SignInWay): Promise<void> => {
+  const token = cookies.map((cookie) => signedCookie(cookie, gate.cookies.session, gate.secret)).find(Boolean)
+  if (!token) throw new Error('better-auth signed in without a session')
+  await ctx.tx.updateTable('staff_session').set({ way }).where('token', '=', token).execute()
 }
 
 /**
@@ -115,8 +133,13 @@ export const signIn = async (
   given: { readonly username: string; readonly password: string },
 ): Promise<Result<SignInAnswer, StaffRefusal>> => {
   const { platform, auth } = gate
-  const pair = guessPair(platform.crypto, given.username, visit.address)
-  const turn = await inContext(platform, stranger, visit.requestId, (ctx) => takeGuess(ctx, pair))
+  const guess = guessAt(
+    platform.crypto,
+    given.username,
+    visit.address,
+    knownDevice(platform, visit.cookieHeader, given.username),
+  )
+  const turn = await inContext(platform, stranger, visit.requestId, (ctx) => takeSignInGuess(ctx, guess))
   if (!turn.allowed) return refuse({ code: 'too-many-attempts', retryAfterSeconds: turn.retryAfterSeconds })
   // Outside a transaction: checking a password takes tens of milliseconds, and connections are few.
   const checked = await attempt(() =>
@@ -125,15 +148,17 @@ export const signIn = async (
   return inContext(platform, stranger, visit.requestId, async (ctx) => {
     const known = await findKnown(ctx, { username: given.username })
     if (!checked.ok || known === null) {
-      await auditRefusal(ctx, known, turn.guesses, 'credentials')
+      await auditRefusal(ctx, known, { reason: 'credentials', guesses: turn.guesses })
       return refuse({ code: 'credentials-wrong' })
     }
     await endFormerSession(gate, ctx, visit)
     const { headers, response } = checked.value
     const next = 'twoFactorRedirect' in response ? 'totp' : 'done'
-    if (next === 'done') await forgetGuesses(ctx, pair)
+    const cookies = headers.getSetCookie()
     await auditEntry(ctx, known, next === 'done' ? 'session.start' : 'session.challenge', 'password')
-    return ok({ next, cookies: headers.getSetCookie() })
+    if (next === 'totp') return ok({ next, cookies })
+    await forgiveGuess(ctx, guess)
+    return ok({ next, cookies: [...cookies, deviceCookie(platform, visit.cookieHeader, known.username)] })
   })
 }
 
@@ -161,8 +186,10 @@ export const completeSignIn = async (
       .executeTakeFirst()
     const known = pending ? await findKnown(ctx, { id: pending.id }) : null
     if (known === null) return refuse({ code: 'challenge-over' })
-    const pair = guessPair(platform.crypto, known.username, visit.address)
-    const turn = await takeGuess(ctx, pair)
+    const device = knownDevice(platform, visit.cookieHeader, known.username)
+    const guess = guessAt(platform.crypto, known.username, visit.address, device)
+    // Who is here has given the password: only the one count is asked, the shared ones were when it was given.
+    const turn = await takeGuess(ctx, guess.pair)
     if (!turn.allowed) return refuse({ code: 'too-many-attempts', retryAfterSeconds: turn.retryAfterSeconds })
 
     const totp = /^\d{6}$/.test(code)
@@ -175,14 +202,17 @@ export const completeSignIn = async (
           attempt(() => (totp ? auth.api.verifyTOTP(call) : auth.api.verifyBackupCode(call))),
         )
     if (!checked.ok) {
-      await auditRefusal(ctx, known, turn.guesses, 'code')
+      await auditRefusal(ctx, known, { reason: 'code', guesses: turn.guesses })
       return refuse(codeRefusal(checked.refusal.code))
     }
     if (totp) await rememberUse(ctx, known.id, code)
     await endFormerSession(gate, ctx, visit)
-    await forgetGuesses(ctx, pair)
-    await auditEntry(ctx, known, 'session.start', totp ? 'totp' : 'backup-code')
-    return ok({ next: 'done', cookies: checked.value.headers.getSetCookie() })
+    await forgiveGuess(ctx, guess)
+    const way = totp ? 'totp' : 'backup-code'
+    const fresh = checked.value.headers.getSetCookie()
+    await noteWay(gate, ctx, fresh, way)
+    await auditEntry(ctx, known, 'session.start', way)
+    return ok({ next: 'done', cookies: [...fresh, deviceCookie(platform, visit.cookieHeader, known.username)] })
   })
 }
 

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../domain/kernel/result.ts'
 import { audit } from '../platform/audit.ts'
 import type { Ctx } from '../platform/context.ts'
 import { uuidV7 } from '../platform/ids.ts'
+import { type Identity, linkIdentity } from './identity.ts'
 import type { StaffRefusal } from './refusal.ts'
 
 export interface NewStaff {
@@ -19,6 +20,9 @@ export interface StaffChange {
   readonly disabled?: boolean | undefined
   /** The phone with the authenticator is lost: the next sign-in is by password alone, and enrols anew. */
   readonly resetTotp?: true | undefined
+  readonly removePasskeys?: true | undefined
+  /** Who they are at the identity provider; null: they come in by it no more. */
+  readonly identity?: Identity | null | undefined
   /** For somebody who lost their password; by `hashPassword`, made before the transaction. */
   readonly passwordHash?: string | undefined
 }
@@ -156,6 +160,18 @@ export const changeStaff = async (
   if (disabled !== before.disabled) facts.disabled = { from: before.disabled, to: disabled }
   if (change.resetTotp && before.two_factor_enabled) facts.totp = 'reset'
   if (change.passwordHash !== undefined) facts.password = 'reset'
+  if (change.removePasskeys) {
+    const removed = await ctx.tx.deleteFrom('staff_passkey').where('staff_id', '=', id).returning('id').execute()
+    if (removed.length > 0) facts.passkeys = 'removed'
+  }
+  if (change.identity !== undefined) {
+    const linked = await linkIdentity(ctx, id, change.identity)
+    if (!linked.ok) {
+      ctx.undo()
+      return linked
+    }
+    if (linked.value !== null) facts.identity = linked.value
+  }
   if (Object.keys(facts).length === 0) return ok({ id })
 
   const twoFactor = before.two_factor_enabled && !change.resetTotp

@@ -27,6 +27,7 @@ export const submissionRoutes =
     app.post(
       '/submissions',
       {
+        config: { token: 'submissions:write', openToAll: true },
         schema: {
           tags: ['submissions'],
           summary: 'Submit a need; the same submissionId again answers with the same matter',
@@ -35,11 +36,22 @@ export const submissionRoutes =
         },
       },
       async (request, reply) => {
-        const wait = limiter.take(networkOf(request.ip))
+        const machine = request.machine ?? null
+        // A machine has a limit of its own.
+        const wait = machine === null ? limiter.take(networkOf(request.ip)) : null
         if (wait !== null) return sendProblem(reply.header('retry-after', wait), 'too-many')
-        const input = request.body
-        const result = await inContext(platform, sender(input.submissionId), request.id, (ctx) =>
-          submit(ctx, input, { channel: 'online', consentGiven: 'on-screen' }),
+        const given = request.body
+        if (machine !== null && given.institutionId !== null && given.institutionId !== machine.institutionId) {
+          return sendProblem(reply, 'not-allowed', '接口令牌只能向它所属的机构提交')
+        }
+        const input = machine === null ? given : { ...given, institutionId: machine.institutionId }
+        const asSender = sender(input.submissionId)
+        const result = await inContext(
+          platform,
+          machine ?? asSender,
+          request.id,
+          (ctx) => submit(ctx, input, { channel: 'online', consentGiven: 'on-screen' }),
+          { scope: asSender.scope },
         )
         if (!result.ok) return sendRefusal(reply, result.refusal)
         reply.code(result.value.created ? 201 : 200)

@@ -64,7 +64,7 @@ const chooseHolder = async (ctx: Ctx, input: SubmissionInput): Promise<Result<Ho
   if (!chosen || !takesMatters(chosen, today)) {
     return refuse({ code: 'institution-not-serving', institutionId: input.institutionId ?? '' })
   }
-  const ownChoice = [ctx.actor.kind === 'staff' ? '由登记的机构承办' : '由申请人自己选择']
+  const ownChoice = [['staff', 'machine'].includes(ctx.actor.kind) ? '由登记的机构承办' : '由申请人自己选择']
   const why = proposal.ok && chosen.id === proposed?.id ? proposal.value.why : ownChoice
   return ok({ id: chosen.id, provinceCode: chosen.provinceCode ?? nationCode, why })
 }
@@ -204,5 +204,7 @@ export const submit = async (
     provinceCode: holder.value.provinceCode,
     detail: { channel: options.channel },
   })
+  // In a transaction of its own: whoever sends waits for the record alone, not for the print.
+  await ctx.jobs.add('document.file-submission', { matterId }, { key: `file-submission:${matterId}` })
   return ok(await receiptFor(ctx, matter, true))
 }
