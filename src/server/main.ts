@@ -3,7 +3,7 @@ import { buildApp } from './app.ts'
 import { seedFirstMatters } from './demonstration/seed-matters.ts'
 import { openInstallation } from './installation.ts'
 import { jobHandlers } from './job-handlers.ts'
-import { openChannels } from './notification/open-channels.ts'
+import { missingChannels, openChannels } from './notification/open-channels.ts'
 import { readConfig } from './platform/config.ts'
 import { startJobs } from './platform/jobs.ts'
 import { loadPortal } from './portal/load-portal.ts'
@@ -40,6 +40,7 @@ const start = async (): Promise<void> => {
   running.push(() => app.close())
 
   say(`维权一张网 ready: ${address}`)
+  for (const line of missingChannels(config)) say(line)
   if (!config.demo) return
   say('')
   say(`演示账号（工作台 ${address}/workbench/ ，口令均为 ${demoPassword}）：`)

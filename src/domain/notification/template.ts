@@ -1,3 +1,4 @@
+import { type Language, languages } from '../kernel/language.ts'
 import type { PlainDate } from '../kernel/plain-date.ts'
 
 /** Ways to reach somebody outside; `in-app` is the desk itself. */
@@ -5,9 +6,6 @@ export const outsideChannels = ['mail', 'sms', 'webhook'] as const
 export type OutsideChannel = (typeof outsideChannels)[number]
 export const notificationChannels = [...outsideChannels, 'in-app'] as const
 export type NotificationChannel = (typeof notificationChannels)[number]
-
-export const notificationLanguages = ['zh', 'en'] as const
-export type NotificationLanguage = (typeof notificationLanguages)[number]
 
 /**
  * What a placeholder stands for, and so how it is written in each language: `day` is YYYY-MM-DD, `instant` ISO UTC, `link` a path of
@@ -59,7 +57,7 @@ export const templateFaults = (template: Pick<Template, 'zh' | 'en' | 'data' | '
   if (!template.channels.includes('webhook')) {
     faults.push(...declared.filter((name) => !used.includes(name)).map((name) => `${name} is declared but not used`))
   }
-  for (const language of notificationLanguages) {
+  for (const language of languages) {
     const { short } = template[language]
     const wanted = template.channels.includes('sms')
     if (wanted && short === null) faults.push(`${language}.short is missing, though sms is among the channels`)
@@ -94,14 +92,14 @@ const fits = (kind: PlaceholderKind, value: string | number): boolean => {
 
 const months = 'January February March April May June July August September October November December'.split(' ')
 
-const dayIn = (language: NotificationLanguage, day: string): string => {
+const dayIn = (language: Language, day: string): string => {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return language === 'zh' ? `${year}年${month}月${date}日` : `${date} ${months[month - 1]} ${year}`
 }
 
 const chinaOffsetMs = 8 * 3_600_000
 
-const instantIn = (language: NotificationLanguage, instant: string): string => {
+const instantIn = (language: Language, instant: string): string => {
   const local = new Date(Date.parse(instant) + chinaOffsetMs).toISOString()
   const time = local.slice(11, 16)
   return language === 'zh'
@@ -112,12 +110,11 @@ const instantIn = (language: NotificationLanguage, instant: string): string => {
 // Whatever a fact holds, it stays on its line: a line end would begin a header of a letter or a second text message.
 const control = /\p{Cc}+/gu
 
-const written = (
-  kind: PlaceholderKind,
-  value: string | number,
-  language: NotificationLanguage,
-  publicUrl: string,
-): string => {
+/** A letter in English leads to pages in English. */
+const inLanguage = (path: string, language: Language): string =>
+  language === 'zh' ? path : `${path}${path.includes('?') ? '&' : '?'}language=${language}`
+
+const written = (kind: PlaceholderKind, value: string | number, language: Language, publicUrl: string): string => {
   const text = String(value)
   switch (kind) {
     case 'day':
@@ -125,7 +122,7 @@ const written = (
     case 'instant':
       return instantIn(language, text)
     case 'link':
-      return `${publicUrl}${text.replace(control, '')}`
+      return `${publicUrl}${inLanguage(text.replace(control, ''), language)}`
     default:
       return text.replace(control, ' ').trim()
   }
@@ -138,7 +135,7 @@ const written = (
  */
 export const fillTemplate = (
   template: Template,
-  language: NotificationLanguage,
+  language: Language,
   data: TemplateData,
   publicUrl: string,
 ): TemplateWords => {

@@ -1,9 +1,5 @@
-import type {
-  NotificationLanguage,
-  OutsideChannel,
-  TemplateData,
-  TemplateWords,
-} from '../../domain/notification/template.ts'
+import type { Language } from '../../domain/kernel/language.ts'
+import type { OutsideChannel, TemplateData, TemplateWords } from '../../domain/notification/template.ts'
 import type { Address } from './notify.ts'
 
 /** A message as a channel is given it. */
@@ -14,7 +10,7 @@ export interface Envelope {
   readonly at: string
   /** The code of its template. */
   readonly template: string
-  readonly language: NotificationLanguage
+  readonly language: Language
   readonly words: TemplateWords
   readonly data: TemplateData
   readonly matterId: string | null

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Role } from '../../domain/actor/actor.ts'
 import { maskMail, maskPhone } from '../../domain/identifier/mask.ts'
+import type { Language } from '../../domain/kernel/language.ts'
 import { chinaDate, epochMs } from '../../domain/kernel/plain-date.ts'
 import {
   dataFaults,
-  type NotificationLanguage,
   type OutsideChannel,
   type Template,
   type TemplateData,
@@ -29,7 +29,7 @@ export interface Notification {
   readonly data: TemplateData
   readonly matterId?: string
   /** What is not said is the applicant's own choice for the matter, otherwise Chinese. */
-  readonly language?: NotificationLanguage
+  readonly language?: Language
   /** The same text is said at most once, e.g. `lapse:<matter>:<day>`. */
   readonly once?: string
 }
@@ -66,7 +66,7 @@ const applicantAddress = async (ctx: Ctx, matterId: string): Promise<Address> =>
   return nowhere
 }
 
-const languageOf = async (ctx: Ctx, matterId: string): Promise<NotificationLanguage> => {
+const languageOf = async (ctx: Ctx, matterId: string): Promise<Language> => {
   const row = await ctx.tx
     .selectFrom('applicant_language')
     .select('language')
@@ -92,7 +92,7 @@ interface Outgoing {
   readonly channels: readonly OutsideChannel[]
   readonly address: Address
   readonly mask: string
-  readonly language: NotificationLanguage
+  readonly language: Language
   readonly institutionId?: string | null
   readonly webhookId?: string
 }
@@ -239,7 +239,7 @@ export const notify = async (ctx: Ctx, notification: Notification): Promise<read
 }
 
 /** Keeps the language in which the applicant of a new matter wants to be told. */
-export const keepLanguage = async (ctx: Ctx, matterId: string, language: NotificationLanguage): Promise<void> => {
+export const keepLanguage = async (ctx: Ctx, matterId: string, language: Language): Promise<void> => {
   if (language === 'zh') return
   await ctx.tx.insertInto('applicant_language').values({ matter_id: matterId, language }).execute()
 }

@@ -33,6 +33,11 @@ describe('the settings', () => {
     [{ PUBLIC_URL: 'ftp://weiquan.example.org' }, 'PUBLIC_URL: given "ftp://weiquan.example.org"'],
     [{ DEMO: 'yes' }, 'DEMO: given "yes", expected on or off'],
     [{ CRYPTO_SUITE: 'rot13' }, 'CRYPTO_SUITE: given "rot13", expected default or sm'],
+    [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL: expected smtps://'],
+    [{ SMTP_URL: 'smtps://mail.example.org' }, 'MAIL_FROM: given "", expected an address such as'],
+    [{ SMTP_URL: 'smtps://mail.example.org', MAIL_FROM: 'nobody' }, 'MAIL_FROM: given "nobody"'],
+    [{ SMS_URL: 'http://sms.example.org' }, 'SMS_URL: expected an https address'],
+    [{ SMS_URL: 'https://sms.example.org', SMS_SECRET: 'short' }, 'SMS_SECRET: expected at least 32 characters'],
     [{ DATABASE_URL: 'mysql://root:secret@host/db' }, 'DATABASE_URL: expected postgres://'],
   ])('%j stops the start and says what was expected', (env, message) => {
     expect(() => readConfig(env)).toThrow(message)

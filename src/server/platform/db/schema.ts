@@ -1,8 +1,9 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { SignInWay } from '../../../contract/staff.ts'
 import type { ActorRef, Role } from '../../../domain/actor/actor.ts'
+import type { Language } from '../../../domain/kernel/language.ts'
 import type { AttemptOutcome, OutboxStatus } from '../../../domain/notification/delivery.ts'
-import type { NotificationLanguage, OutsideChannel } from '../../../domain/notification/template.ts'
+import type { OutsideChannel } from '../../../domain/notification/template.ts'
 
 /** timestamptz: a Date comes out, ISO text goes in. */
 export type Timestamp = ColumnType<Date, string, string>
@@ -422,7 +423,7 @@ export interface OutboxTable {
   id: string
   template: string
   template_version: number
-  language: NotificationLanguage
+  language: Language
   urgent: boolean
   matter_id: string | null
   institution_id: string | null
@@ -486,7 +487,7 @@ export interface StaffNotificationTable {
 
 export interface ApplicantLanguageTable {
   matter_id: string
-  language: NotificationLanguage
+  language: Language
 }
 
 export interface DB {

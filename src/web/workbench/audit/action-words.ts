@@ -37,12 +37,23 @@ export const actionWords: Readonly<Record<string, string>> = {
   'staff.refuse-password': '密码不正确',
   'staff.enrol-totp': '开始绑定两步验证',
   'staff.confirm-totp': '完成绑定两步验证',
+  'notification.list': '查看通知发送记录',
+  'notification.send-again': '重新发送通知',
+  'webhook.list': '查看系统推送地址',
+  'webhook.add': '添加系统推送地址',
+  'webhook.change': '修改系统推送地址',
+  'webhook.rotate': '更换推送密钥',
+  'channel.rest': '发送渠道暂停',
+  'channel.return': '发送渠道恢复',
   'audit.read': '查看操作日志',
   'keys.rotate': '更换密钥',
   'keys.retire': '移除旧密钥',
 }
 
 export const objectWords: Readonly<Record<string, string>> = {
+  notification: '通知消息',
+  webhook: '系统推送地址',
+  channel: '发送渠道',
   matter: '事项',
   staff: '人员',
   'deadline-rule': '时限规则',
