@@ -21,7 +21,8 @@ const question = (number: number, step: string, previous?: string) => ({
   step: { number, total: 14 },
   action: `/apply/${step}`,
   previous,
-  resumeCode: 'K7Q2-9DMW',
+  kept: { resumeCode: 'K7Q29-DMW3F', expiresAt: '2026-12-07T02:05:00.000Z', endsSoon: false },
+  seen: 'q2W4e6R8t0Y1u3I5',
   errors: [],
 })
 

@@ -1,5 +1,6 @@
 import { portalPaths } from '../src/contract/paths.ts'
 import { institutionSamples, provinceCounts } from './institution-samples.ts'
+import { portalAccessSamples } from './portal-access-samples.ts'
 import { portalApplySamples } from './portal-apply-samples.ts'
 import { chrome, notice, type PortalSample, scenes, tracking } from './portal-sample-parts.ts'
 import { portalTrackSamples } from './portal-track-samples.ts'
@@ -54,6 +55,7 @@ export const portalSamples: readonly PortalSample[] = [
     props: { chrome, maxBytes: 100 * 1024 * 1024, backHref: portalPaths.applyStep('evidence') },
   },
   ...portalApplySamples,
+  ...portalAccessSamples,
   ...portalTrackSamples,
   ...Object.entries(institutionSamples).map(([title, sample]) => ({ title, ...sample })),
 ]

@@ -1,8 +1,10 @@
+import { fileSubmission, moveService } from './document/jobs.ts'
 import { lapseSupplement, sweep } from './matter/jobs.ts'
 import type { Channels } from './notification/channel.ts'
 import { sendMessage, sweepOutbox } from './notification/send.ts'
 import type { JobHandlers } from './platform/jobs.ts'
 import type { Platform } from './platform/platform.ts'
+import { announceExpiry } from './submission/announce-expiry.ts'
 import { clearExpired } from './submission/clear-expired.ts'
 
 /** Every job of the queue and who does it. */
@@ -14,6 +16,11 @@ export const jobHandlers = (platform: Platform, channels: Channels): JobHandlers
   'notification.send': ({ outboxId }) => sendMessage(platform, channels, outboxId),
   'notification.sweep': async () => {
     await sweepOutbox(platform)
+  },
+  'document.file-submission': ({ matterId }) => fileSubmission(platform, matterId),
+  'document.move-service': ({ matterId, documentId }) => moveService(platform, matterId, documentId),
+  'submission.announce-expiry': async () => {
+    await announceExpiry(platform)
   },
   'submission.clear-expired': async () => {
     await clearExpired(platform)

@@ -7,9 +7,16 @@ import type {
   Option,
   OptionGroup,
   PrivacyNoticeProps,
+  SummaryRow,
   SummarySection,
   UploadLimits,
 } from './parts.ts'
+
+/** A draft that is kept: how to go on with it on another device, and until when. */
+export type DraftKept = { resumeCode: string; expiresAt: string; endsSoon: boolean }
+
+/** What another device or window has saved for this page since it was opened. */
+export type SavedElsewhere = { savedAt: string; rows: readonly SummaryRow[] }
 
 /** What every question page gets; `values` are what was typed, unread, so that they come back as they were. */
 export type QuestionProps<Values> = {
@@ -20,8 +27,11 @@ export type QuestionProps<Values> = {
   action: string
   /** The page before; absent on the first. */
   previous?: string
-  /** Lets a person go on with the draft on another device. */
-  resumeCode?: string
+  /** Absent before the first answer. */
+  kept?: DraftKept
+  /** Goes back with the form; tells whether the page's answer has changed meanwhile. */
+  seen?: string
+  elsewhere?: SavedElsewhere
   errors: readonly FieldError[]
   values: Values
 }
@@ -189,11 +199,43 @@ export type SubmittedPageProps = {
 export type UnfinishedPageProps = {
   chrome: Chrome
   savedAt: string
+  kept?: DraftKept
   kindLabel: string
   /** The page to go on with. */
   continueHref: string
   /** Carried to the new application. */
   start: { kind?: string; scene?: string }
+}
+
+/** `/apply/later`: what is needed to go on some other time, here or elsewhere. */
+export type LaterPageProps = {
+  chrome: Chrome
+  kept: DraftKept
+  continueHref: string
+  /** A link has just been sent to this address (masked), good until then. */
+  sent?: { mask: string; until: string }
+  /** In whose list the draft stands, masked; absent when nobody is signed in. */
+  account?: string
+  errors: readonly FieldError[]
+  values: { address: string }
+}
+
+/** `/apply/resume`: the code from another device. */
+export type ResumePageProps = {
+  chrome: Chrome
+  /** This device has an unfinished application of its own: its code, so that it is not lost. */
+  own?: { resumeCode: string; continueHref: string }
+  errors: readonly FieldError[]
+  values: { code: string }
+}
+
+/** A link that was sent to a phone or mail address has been opened. */
+export type ResumeLinkPageProps = {
+  chrome: Chrome
+  /** Where the button posts; absent when the link does not open any more, with the reason instead. */
+  action?: string
+  refused?: 'unknown' | 'used' | 'expired'
+  own?: { resumeCode: string }
 }
 
 export type UrgencyValues = {

@@ -8,10 +8,13 @@ import type {
   IdentityPageProps,
   InstitutionPageProps,
   KindPageProps,
+  LaterPageProps,
   PlaceCountyPageProps,
   PlacePageProps,
   ReceiptPageProps,
   RespondentsPageProps,
+  ResumeLinkPageProps,
+  ResumePageProps,
   RightsPageProps,
   ServicesPageProps,
   SubmittedPageProps,
@@ -61,6 +64,9 @@ export type PortalPages = {
   'apply-institution': InstitutionPageProps
   'apply-check': CheckPageProps
   'apply-consent': ConsentPageProps
+  'apply-later': LaterPageProps
+  'apply-resume': ResumePageProps
+  'apply-resume-link': ResumeLinkPageProps
   'apply-submitted': SubmittedPageProps
   receipt: ReceiptPageProps
   track: TrackPageProps

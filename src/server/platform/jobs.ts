@@ -8,8 +8,14 @@ export interface JobPayloads {
   'matter.lapse-supplement': { readonly matterId: string }
   /** Looks for lapses that no job caught, and for provisional due times under an older calendar. */
   'matter.sweep': Record<string, never>
+  /** Makes the application form and the receipt of what was sent in. */
+  'document.file-submission': { readonly matterId: string }
+  /** Nobody collected a document in time: it goes the next way. */
+  'document.move-service': { readonly matterId: string; readonly documentId: string }
   /** Removes expired drafts and files that no submission took. */
   'submission.clear-expired': Record<string, never>
+  /** Tells those who can be reached that their draft ends soon. */
+  'submission.announce-expiry': Record<string, never>
   /** Sends one message of the outbox; a second run of the same one does nothing. */
   'notification.send': { readonly outboxId: string }
   /** Finds messages whose job was lost, and empties those that nobody needs any more. */
@@ -45,6 +51,8 @@ const regular: readonly { readonly task: JobName; readonly match: string }[] = [
   { task: 'matter.sweep', match: '7 * * * *' },
   { task: 'notification.sweep', match: '* * * * *' },
   { task: 'submission.clear-expired', match: '20 3 * * *' },
+  // 09:05 in China.
+  { task: 'submission.announce-expiry', match: '5 1 * * *' },
 ]
 
 /**

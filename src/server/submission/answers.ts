@@ -7,22 +7,40 @@ import type {
   RightValues,
   UrgencyValues,
 } from '../../contract/portal/apply.ts'
-import { consentVersion, type SubmissionInput, submissionInput } from '../../contract/submission.ts'
+import { consentVersion, type PhotoLocation, type SubmissionInput, submissionInput } from '../../contract/submission.ts'
 import type { PlainDate } from '../../domain/kernel/plain-date.ts'
 import type { CodeLists } from '../platform/code-lists.ts'
 
+/** A file that has been added. */
+export interface FileAnswer {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly uploadId: string
+  readonly sizeBytes: number
+  readonly sha256: string
+  readonly sm3: string
+  readonly addedAt: string
+  readonly link?: undefined
+  /** Where the photo says it was taken, until it is taken out. */
+  readonly location?: PhotoLocation
+  /** Absent while nobody has decided. */
+  readonly locationKept?: boolean
+  /** Of the photo as it was chosen, once its place was taken out. */
+  readonly originalSha256?: string
+  readonly originalSm3?: string
+}
+
 /** One file or link that has been added. */
-export type EvidenceAnswer = { readonly id: string; readonly kind: string; readonly name: string } & (
+export type EvidenceAnswer =
+  | FileAnswer
   | {
-      readonly uploadId: string
-      readonly sizeBytes: number
-      readonly sha256: string
-      readonly sm3: string
-      readonly addedAt: string
-      readonly link?: undefined
+      readonly id: string
+      readonly kind: string
+      readonly name: string
+      readonly link: string
+      readonly uploadId?: undefined
     }
-  | { readonly link: string; readonly uploadId?: undefined }
-)
 
 /**
  * The answers of an application, page by page, as they were typed: what is shown again is what was written, and the contract's

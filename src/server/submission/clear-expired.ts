@@ -1,7 +1,10 @@
 import type { Actor } from '../../domain/actor/actor.ts'
+import { clearSessions } from '../applicant/account-session.ts'
+import { clearCodes } from '../applicant/one-time-code.ts'
+import { clearSendings } from '../applicant/sending.ts'
 import { inContext } from '../platform/context.ts'
 import type { Platform } from '../platform/platform.ts'
-import { clearUnclaimedUploads, discardUploads } from '../upload/upload.ts'
+import { clearUnclaimedUploads, discardUploads } from '../upload/discard.ts'
 
 const caretaker: Actor = { kind: 'system', name: '草稿管理', scope: { kind: 'system' } }
 
@@ -48,5 +51,10 @@ export const clearExpired = async (
     uploads += await discardUploads(platform, gone.flat(), requestId)
     if (gone.length < batch) break
   }
+  await inContext(platform, caretaker, requestId, async (ctx) => {
+    await clearCodes(ctx)
+    await clearSendings(ctx)
+    await clearSessions(ctx)
+  })
   return { drafts, uploads: uploads + (await clearUnclaimedUploads(platform, requestId)) }
 }

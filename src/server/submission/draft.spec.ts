@@ -58,7 +58,7 @@ describe('a draft', () => {
   it('that has expired is cleared together with the files uploaded for it, a living one stays', async () => {
     const upload = async (name: string) => {
       const received = await receiveUpload(test.platform, { name, bytes: Readable.from([aPdf, name]) }, 'spec')
-      if (!received.ok) throw new Error(received.refusal.reason)
+      if (!received.ok) throw new Error(received.refusal.code)
       return received.value
     }
     const old = await upload('旧证书.pdf')

@@ -5,6 +5,7 @@ import { epochMs, type Instant, instantFromEpochMs } from '../../domain/kernel/p
 import { type Ctx, inContext } from '../platform/context.ts'
 import type { DraftTable } from '../platform/db/schema.ts'
 import type { Platform } from '../platform/platform.ts'
+import { resumeCode, resumeCodeHash } from './resume-code.ts'
 
 /**
  * What a person has answered and not yet sent. It begins with the first answer and ends 14 days later, or when it is sent: then
@@ -19,6 +20,8 @@ export interface Draft<T> {
   readonly expiresAt: Instant
   /** Set once it has been sent. */
   readonly matterId: string | null
+  /** The account that lists it among its drafts. */
+  readonly accountId: string | null
 }
 
 export const draftDays = 14
@@ -37,6 +40,7 @@ const opened = <T>(ctx: Ctx, row: Selectable<DraftTable>): Draft<T> => ({
   savedAt: row.updated_at.toISOString() as Instant,
   expiresAt: row.expires_at.toISOString() as Instant,
   matterId: row.matter_id,
+  accountId: row.account_id,
 })
 
 const seal = (ctx: Ctx, answers: unknown): Buffer => ctx.platform.crypto.seal(field, JSON.stringify(answers))
@@ -71,11 +75,19 @@ export const findDraft = <T>(platform: Platform, id: string, requestId: string):
     { settings: draftSettings(id) },
   )
 
+export interface DraftOptions {
+  /** How long a new draft lives; never longer than an unclaimed upload, see `upload.ts`. */
+  readonly days?: number
+  /** Can be gone on with on another device by its code, and its end is announced: an application. */
+  readonly resumable?: boolean
+  /** The account that is signed in; the draft joins its list and never leaves it for another's. */
+  readonly accountId?: string | null
+}
+
 /**
  * Changes the answers under a lock, so that two windows of one person never undo each other's page.
  * @param id null begins a draft.
  * @param begin what a new draft (or one whose time was over) starts from.
- * @param days how long a new draft lives; never longer than an unclaimed upload, see `upload.ts`.
  * @returns the draft as saved; one that has been sent comes back unchanged.
  */
 export const saveDraft = <T>(
@@ -84,7 +96,7 @@ export const saveDraft = <T>(
   begin: T,
   change: (answers: T) => T,
   requestId: string,
-  days = draftDays,
+  { days = draftDays, resumable = false, accountId = null }: DraftOptions = {},
 ): Promise<Draft<T>> => {
   const draftId = id ?? randomUUID()
   return inContext(
@@ -97,13 +109,22 @@ export const saveDraft = <T>(
       const answers = change(before?.answers ?? begin)
       const version = (before?.version ?? 0) + 1
       const end = instantFromEpochMs(epochMs(ctx.now) + days * 86_400_000)
-      const fresh = { answers_sealed: seal(ctx, answers), version, updated_at: ctx.now, matter_id: null }
+      const fresh = {
+        answers_sealed: seal(ctx, answers),
+        version,
+        updated_at: ctx.now,
+        matter_id: null,
+        resume_code_hash: resumable ? resumeCodeHash(platform.crypto, resumeCode(platform.crypto, draftId)) : null,
+        account_id: before?.accountId ?? accountId,
+      }
       const row = await ctx.tx
         .insertInto('draft')
         .values({ id: draftId, ...fresh, created_at: ctx.now, expires_at: end })
         // An expired one under this id is begun anew; a living one keeps its end.
         .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet(before ? fresh : { ...fresh, created_at: ctx.now, expires_at: end }),
+          conflict
+            .column('id')
+            .doUpdateSet(before ? fresh : { ...fresh, created_at: ctx.now, expires_at: end, warned_at: null }),
         )
         .returningAll()
         .executeTakeFirstOrThrow()

@@ -1,11 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { portalPaths } from '../../contract/paths.ts'
 import type { EvidenceValues, FieldError } from '../../contract/portal/parts.ts'
-import { submissionLimits } from '../../contract/submission.ts'
 import type { Frame } from '../portal/frame.ts'
-import { discardUploads } from '../upload/upload.ts'
-import { evidenceItems, evidenceKinds, readEvidenceForm, uploadLimits } from './evidence-form.ts'
-import { frameOf } from './question-props.ts'
+import { viewOf } from '../portal/view.ts'
+import { discardUploads } from '../upload/discard.ts'
+import type { EvidenceAnswer } from './answers.ts'
+import {
+  decideLocation,
+  evidenceItems,
+  evidenceKinds,
+  readEvidenceForm,
+  undecidedLocations,
+  uploadLimits,
+} from './evidence-form.ts'
+import { frameOf, keptOf } from './question-props.ts'
 import { openSession, type Session, saveAnswer } from './session.ts'
 import { applicationLost, detour, fromCheck, hrefAfter, staleForm } from './way.ts'
 
@@ -18,18 +26,20 @@ export const evidencePages =
     const show = (
       request: FastifyRequest,
       reply: FastifyReply,
-      session: Pick<Session, 'answers' | 'world'>,
+      session: Session,
       values: EvidenceValues,
       errors: readonly FieldError[],
       status: number,
     ) => {
       const { answers, world } = session
-      const place = { chrome: frame.withForm(request, reply, 'help'), answers, world, fromCheck: fromCheck(request) }
+      const kept = keptOf(frame.platform, session.draft)
+      const chrome = frame.withForm(request, reply, 'help')
+      const place = { chrome, answers, world, fromCheck: fromCheck(request), kept }
       const props = {
         ...frameOf(place, 'evidence', values, errors),
         items: evidenceItems(answers.evidence?.items ?? [], world),
         kinds: evidenceKinds(world),
-        limits: uploadLimits,
+        limits: uploadLimits(chrome.view.language),
       }
       return frame.send(reply, 'apply-evidence', props, status)
     }
@@ -49,19 +59,27 @@ export const evidencePages =
         return reply.redirect(elsewhere ?? portalPaths.applyStep('evidence'), 303)
       }
       const held = session.answers.evidence?.items ?? []
-      const sent = await readEvidenceForm(frame, request, session.world, submissionLimits.evidence - held.length)
+      const sent = await readEvidenceForm(frame, request, session.world, held)
       if (!sent.own) return show(request, reply, session, sent.values, [staleForm], 403)
       const action = sent.form.text('action')
       const removed = /^remove\.(.+)$/.exec(action)?.[1]
-      const finished = action === 'continue' && sent.errors.length === 0
+      const { language } = viewOf(request)
+      const decided = await decideLocation(frame.platform, held, action, request.id)
+      const itemsAfter = (before: readonly EvidenceAnswer[]) => [
+        ...before.filter((item) => item.id !== removed).map((item) => (item.id === decided?.id ? decided : item)),
+        ...sent.added,
+      ]
+      const undecided = undecidedLocations(itemsAfter(held), language)
+      const errors = [...sent.errors, ...(action === 'continue' ? undecided : [])]
+      const finished = action === 'continue' && errors.length === 0
       const saved = await saveAnswer(frame, request, reply, session, 'evidence', (before) => ({
-        items: [...(before?.items ?? []).filter((item) => item.id !== removed), ...sent.added],
-        finished: finished || before?.finished === true,
+        items: itemsAfter(before?.items ?? []),
+        finished: finished || (before?.finished === true && undecided.length === 0),
       }))
       const gone = held.find((item) => item.id === removed)
       if (gone?.uploadId !== undefined) await discardUploads(frame.platform, [gone.uploadId], request.id)
-      const now = { answers: saved.answers, world: session.world }
-      if (sent.errors.length > 0) return show(request, reply, now, sent.values, sent.errors, 422)
+      const now = { draft: saved, answers: saved.answers, world: session.world }
+      if (errors.length > 0) return show(request, reply, now, sent.values, errors, 422)
       if (finished) return reply.redirect(hrefAfter('evidence', now, fromCheck(request)), 303)
       return reply.redirect(portalPaths.applyStep('evidence', fromCheck(request) ? { from: 'check' } : {}), 303)
     })

@@ -5,7 +5,6 @@ import { explainRefusal } from '../../contract/refusal-words.ts'
 import type { Actor } from '../../domain/actor/actor.ts'
 import { as, type SubmissionId } from '../../domain/kernel/ids.ts'
 import type { Refusal } from '../../domain/kernel/refusal.ts'
-import { listAncestors } from '../institution/division-queries.ts'
 import { findInstitution } from '../institution/queries.ts'
 import { findMatter } from '../matter/store.ts'
 import { matterView } from '../matter/view.ts'
@@ -16,12 +15,13 @@ import { privacyNotice } from '../portal/privacy.ts'
 import { type Answers, type Missing, readSubmission } from './answers.ts'
 import { type Draft, draftSettings, lockDraft, markSent } from './draft.ts'
 import { evidenceItems } from './evidence-form.ts'
-import { frameOf } from './question-props.ts'
+import { frameOf, keptOf } from './question-props.ts'
 import { dueOf, receiptProps } from './receipt-props.ts'
 import { openSession, type Session } from './session.ts'
 import { findReceipt, submissionSettings, submit } from './submit.ts'
 import { summaryOf } from './summary.ts'
-import { applicationLost, detour, staleForm } from './way.ts'
+import { namesFor } from './summary-names.ts'
+import { applicationLost, detour, recheck, staleForm } from './way.ts'
 
 const codeOwners: Readonly<Record<string, ApplyStep>> = {
   'right-types': 'rights',
@@ -76,33 +76,22 @@ export const finishPages =
   async (app: FastifyInstance): Promise<void> => {
     const { platform } = frame
 
-    const namesFor = async (answers: Answers) => {
-      const { occurredIn = '', locatedIn = '' } = answers['place-county'] ?? {}
-      const codes = [occurredIn, locatedIn].filter((code) => code !== '')
-      const chains = await Promise.all(codes.map((code) => listAncestors(platform.db, code)))
-      const chosen = answers.institution && (await findInstitution(platform.db, answers.institution.institutionId))
-      return {
-        division: (code: string) => chains.find((chain) => chain[0]?.code === code)?.[0]?.fullName ?? code,
-        institution: () => chosen?.name ?? '',
-      }
-    }
-
     const showCheck = async (
       request: FastifyRequest,
       reply: FastifyReply,
-      { answers, world }: Session,
+      { draft, answers, world }: Session,
       missing: readonly Missing[],
       status: number,
       errors: readonly FieldError[] = [],
     ) => {
       const chrome = frame.withForm(request, reply, 'help')
-      const place = { chrome, answers, world, fromCheck: false }
+      const place = { chrome, answers, world, fromCheck: false, kept: keptOf(platform, draft) }
       return frame.send(
         reply,
         'apply-check',
         {
           ...frameOf(place, 'check', {}, errors),
-          sections: summaryOf(answers, world, await namesFor(answers)),
+          sections: summaryOf(answers, world, await namesFor(platform, answers)),
           evidence: evidenceItems(answers.evidence?.items ?? [], world),
           evidenceChangeHref: portalPaths.applyStep('evidence', { from: 'check' }),
           missing: missing.map(({ step, text }) => ({ text, href: portalPaths.applyStep(step, { from: 'check' }) })),
@@ -120,12 +109,20 @@ export const finishPages =
     const showConsent = (
       request: FastifyRequest,
       reply: FastifyReply,
-      { answers, world }: Session,
+      { draft, answers, world }: Session,
       given: Form | null,
       errors: readonly FieldError[],
       status: number,
     ) => {
-      const place = { chrome: frame.withForm(request, reply, 'help'), answers, world, fromCheck: false }
+      const place = {
+        chrome: frame.withForm(request, reply, 'help'),
+        answers,
+        world,
+        fromCheck: false,
+        kept: keptOf(platform, draft),
+        // What is consented to is what was checked.
+        seen: given?.text('seen') || String(draft?.version ?? 0),
+      }
       const tick = (name: string) => (given?.text(name) === 'yes' ? 'yes' : '')
       const values = { consent: tick('consent'), consentSensitive: tick('consentSensitive'), truth: tick('truth') }
       const props = {
@@ -198,6 +195,10 @@ export const finishPages =
       if (open.length > 0) {
         const errors = open.map((name) => ({ field: name, message: tickMessages[name] }))
         return showConsent(request, reply, session, form, errors, 422)
+      }
+      const seen = form.text('seen')
+      if (seen !== '' && seen !== String(draft.version)) {
+        return showCheck(request, reply, session, missingOf(session), 409, [recheck])
       }
       const outcome = await send(draft, session, request.id)
       if (outcome.kind === 'gone') return reply.redirect(portalPaths.apply(), 303)

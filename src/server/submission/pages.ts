@@ -8,7 +8,8 @@ import type { Answers } from './answers.ts'
 import { evidencePages } from './evidence-pages.ts'
 import { finishPages } from './finish-pages.ts'
 import { whyNotChosen } from './institution-choices.ts'
-import { questionProps, typedBefore } from './question-props.ts'
+import { laterPages } from './later-pages.ts'
+import { keptOf, type Place, questionProps, typedBefore } from './question-props.ts'
 import { type QuestionStep, questions, type Typed } from './questions.ts'
 import {
   keepStart,
@@ -19,8 +20,10 @@ import {
   restart,
   type Session,
   saveAnswer,
+  seenOf,
 } from './session.ts'
-import { applicationLost, detour, fromCheck, hrefAfter, staleForm } from './way.ts'
+import { savedRows } from './summary-names.ts'
+import { applicationLost, changedElsewhere, detour, fromCheck, hrefAfter, sentElsewhere, staleForm } from './way.ts'
 
 const rowLimits = { rights: submissionLimits.rights, respondents: submissionLimits.respondents } as const
 const emptyRow = { rights: { type: '', number: '', name: '' }, respondents: { name: '', place: '', link: '' } } as const
@@ -61,9 +64,18 @@ export const submissionPages =
       typed: Typed<Step>,
       errors: readonly FieldError[],
       status: number,
+      further: Pick<Place, 'seen' | 'elsewhere'> = {},
     ) => {
-      const chrome = frame.withForm(request, reply, 'help')
-      const place = { chrome, answers: session.answers, world: session.world, fromCheck: fromCheck(request) }
+      const { answers, world } = session
+      const place = {
+        chrome: frame.withForm(request, reply, 'help'),
+        answers,
+        world,
+        fromCheck: fromCheck(request),
+        kept: keptOf(platform, session.draft),
+        seen: seenOf(platform, session, step),
+        ...further,
+      }
       const query = step === 'institution' ? searchWords(request) : ''
       const props = await questionProps(platform, place, step, typed, errors, query)
       return frame.send(reply, `apply-${step}`, props, status)
@@ -79,16 +91,33 @@ export const submissionPages =
       const rows = changedRows(step, form)
       // `changedRows` answers with the rows of this very step.
       const typed = (rows as Typed<Step> | null) ?? questions[step].read(form)
-      if (!frame.isOwnForm(request, form)) return show(request, reply, session, step, typed, [staleForm], 403)
-      if (rows !== null) return show(request, reply, session, step, typed, [], 200)
+      // What the page showed when it was opened stays the measure until its answer is saved.
+      const given = form.text('seen')
+      const opened = given === '' ? {} : { seen: given }
+      if (session.draft !== null && session.draft.matterId !== null) {
+        return show(request, reply, session, step, typed, [sentElsewhere], 409, opened)
+      }
+      if (!frame.isOwnForm(request, form)) return show(request, reply, session, step, typed, [staleForm], 403, opened)
+      if (rows !== null) return show(request, reply, session, step, typed, [], 200, opened)
       const errors = [...questions[step].check(typed, session.answers, session.world)]
       if (errors.length === 0 && step === 'institution') {
         const obstacle = await whyNotChosen(platform, form.text('institutionId'), session.world)
         if (obstacle !== null) errors.push({ field: 'institutionId', message: obstacle })
       }
-      if (errors.length > 0) return show(request, reply, session, step, typed, errors, 422)
-      // A page's answer has the type of that page.
-      const saved = await saveAnswer(frame, request, reply, session, step, () => typed as Answers[Step])
+      if (errors.length > 0) return show(request, reply, session, step, typed, errors, 422, opened)
+      let clash = false
+      const saved = await saveAnswer(frame, request, reply, session, step, (before) => {
+        const changed = given !== '' && given !== seenOf(platform, { answers: { [step]: before } }, step)
+        clash = changed && JSON.stringify(before) !== JSON.stringify(typed)
+        // A page's answer has the type of that page.
+        return clash ? before : (typed as Answers[Step])
+      })
+      if (clash) {
+        const current = { ...session, draft: saved, answers: saved.answers }
+        const rows = await savedRows(platform, current, step)
+        const elsewhere = { savedAt: session.draft?.savedAt ?? saved.savedAt, rows }
+        return show(request, reply, current, step, typed, [changedElsewhere], 409, { elsewhere })
+      }
       const next = { answers: saved.answers, world: session.world }
       return reply.redirect(hrefAfter(step, next, fromCheck(request)), 303)
     }
@@ -101,6 +130,7 @@ export const submissionPages =
         return frame.send(reply, 'apply-unfinished', {
           chrome: frame.withForm(request, reply, 'help'),
           savedAt: draft.savedAt,
+          kept: keptOf(platform, draft),
           kindLabel: answers.kind ? platform.codes.label('matter-kinds', answers.kind.kind) : '申请',
           continueHref: portalPaths.applyStep(openStepOf(session)),
           start,
@@ -131,6 +161,7 @@ export const submissionPages =
 
     await app.register(evidencePages(frame))
     await app.register(finishPages(frame))
+    await app.register(laterPages(frame))
 
     app.route<{ Params: { step: string } }>({
       method: ['GET', 'POST'],
@@ -143,6 +174,8 @@ export const submissionPages =
         if (elsewhere !== null && session.draft === null && request.method === 'POST') {
           return applicationLost(frame, request, reply)
         }
+        // Sent from another device: what was typed here is shown again, see `answer`.
+        if (session.draft?.matterId && request.method === 'POST') return answer(request, reply, session, step)
         if (elsewhere !== null) return reply.redirect(elsewhere, 303)
         if (request.method === 'POST') return answer(request, reply, session, step)
         return show(request, reply, session, step, typedBefore(step, session.answers), [], 200)

@@ -1,14 +1,17 @@
 import type { CodeListName } from '../../contract/code-list.ts'
 import { type ApplyStep, portalPaths } from '../../contract/paths.ts'
-import type { CountyChoice, QuestionProps } from '../../contract/portal/apply.ts'
+import type { CountyChoice, DraftKept, QuestionProps, SavedElsewhere } from '../../contract/portal/apply.ts'
 import type { PortalPages } from '../../contract/portal/pages.ts'
 import type { Chrome, FieldError, Option } from '../../contract/portal/parts.ts'
 import { submissionLimits } from '../../contract/submission.ts'
 import { listCountiesOfProvince, listProvinces } from '../institution/division-queries.ts'
 import type { Platform } from '../platform/platform.ts'
+import { endsSoon } from './announce-expiry.ts'
 import { type Answers, servicesFor, stepsFor, type World } from './answers.ts'
+import type { Draft } from './draft.ts'
 import { listChoices, searchChoices } from './institution-choices.ts'
 import type { QuestionStep, Typed } from './questions.ts'
+import { resumeCode } from './resume-code.ts'
 
 /** Where a page stands on the way, for its frame. */
 export interface Place {
@@ -17,7 +20,23 @@ export interface Place {
   readonly world: World
   /** Came from the summary and goes back to it. */
   readonly fromCheck: boolean
+  /** What is told of the draft on every page; absent before the first answer. */
+  readonly kept?: DraftKept
+  /** See `seenOf`. */
+  readonly seen?: string
+  /** What another device has saved for this page in the meantime. */
+  readonly elsewhere?: SavedElsewhere
 }
+
+/** How a draft is gone on with elsewhere, and until when. */
+export const keptOf = (platform: Platform, draft: Draft<unknown> | null): DraftKept | undefined =>
+  draft === null || draft.matterId !== null
+    ? undefined
+    : {
+        resumeCode: resumeCode(platform.crypto, draft.id),
+        expiresAt: draft.expiresAt,
+        endsSoon: endsSoon(draft.expiresAt, platform.clock.now()),
+      }
 
 export const frameOf = <Values>(
   place: Place,
@@ -36,6 +55,9 @@ export const frameOf = <Values>(
     previous: place.fromCheck ? portalPaths.applyStep('check') : before && portalPaths.applyStep(before),
     errors,
     values,
+    kept: place.kept,
+    seen: place.seen,
+    elsewhere: place.elsewhere,
   }
 }
 

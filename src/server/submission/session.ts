@@ -2,9 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { uuid } from '../../contract/text.ts'
 import { chinaDate } from '../../domain/kernel/plain-date.ts'
+import { accountOf } from '../applicant/account-session.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Frame } from '../portal/frame.ts'
-import { discardUploads } from '../upload/upload.ts'
+import { discardUploads } from '../upload/discard.ts'
 import { type AnswerStep, type Answers, firstOpenStep, type World } from './answers.ts'
 import { type Draft, discardDraft, draftDays, findDraft, saveDraft } from './draft.ts'
 import { questions, settled } from './questions.ts'
@@ -66,6 +67,17 @@ export const openSession = async (frame: Frame, request: FastifyRequest): Promis
   return { draft, answers: draft?.answers ?? beginning(startOf(frame, request, world)), world }
 }
 
+/** What a page showed of its own answer, so that its form can tell whether another device has changed it meanwhile. */
+export const seenOf = (platform: Platform, { answers }: Pick<Session, 'answers'>, step: AnswerStep): string =>
+  platform.crypto
+    .keyedHash('draft.seen', JSON.stringify([step, answers[step] ?? null]))
+    .toString('base64url')
+    .slice(0, 16)
+
+/** Puts a draft into the browser's hand. */
+export const holdDraft = (frame: Frame, reply: FastifyReply, draftId: string): void =>
+  frame.setCookie(reply, draftCookie, draftId, { path, maxAgeSeconds: draftDays * 86_400 })
+
 /** Saves one page's answer and takes out what it has made wrong elsewhere. The first answer begins the draft. */
 export const saveAnswer = async <Step extends AnswerStep>(
   frame: Frame,
@@ -82,8 +94,9 @@ export const saveAnswer = async <Step extends AnswerStep>(
     session.answers,
     (answers) => settled(answers, { ...answers, [step]: change(answers[step]) }, world),
     request.id,
+    { resumable: true, accountId: await accountOf(frame, request) },
   )
-  frame.setCookie(reply, draftCookie, saved.id, { path, maxAgeSeconds: draftDays * 86_400 })
+  holdDraft(frame, reply, saved.id)
   if (session.draft === null) frame.clearCookie(reply, startCookie, path)
   return saved
 }

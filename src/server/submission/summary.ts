@@ -105,10 +105,14 @@ const rowsFor: Partial<Record<ApplyStep, Rows>> = {
     institution ? [row('办理机构', names.institution(institution.institutionId))] : [],
 }
 
+/** What one page has brought; empty for a page that says nothing by itself. */
+export const rowsOfStep = (step: ApplyStep, answers: Answers, world: World, names: Names): readonly SummaryRow[] =>
+  rowsFor[step]?.(answers, world, names) ?? []
+
 /** The answers in words, page by page, each with the way back to change it. Pages that were not asked are left out. */
 export const summaryOf = (answers: Answers, world: World, names: Names): readonly SummarySection[] =>
   stepsFor(answers, world).flatMap((step) => {
-    const rows = rowsFor[step]?.(answers, world, names) ?? []
+    const rows = rowsOfStep(step, answers, world, names)
     if (rows.length === 0) return []
     const made = section(step, rows)
     return step === 'place-county'

@@ -11,6 +11,26 @@ export const staleForm: FieldError = {
   message: '页面放得太久，已经失效。内容还在，请再点一次下面的按钮',
 }
 
+/** Said when another device or window has saved this very page since it was opened; both answers are shown. */
+export const changedElsewhere: FieldError = {
+  field: 'refusal',
+  message:
+    '这一页刚才在另一台设备或另一个窗口里改过，您这次填的还没有保存。两份都在下面：以您现在填的为准，请再点一次下面的按钮',
+}
+
+/** Said when the application was sent from another device; what was typed here is shown again. */
+export const sentElsewhere: FieldError = {
+  field: 'refusal',
+  message:
+    '这份申请已经在另一台设备或另一个窗口里提交了，您这次填的没有算进去。内容还在下面，可以复制下来，到“查进度”里给机构留言',
+}
+
+/** Said on the summary when another device has changed something since it was shown. */
+export const recheck: FieldError = {
+  field: 'refusal',
+  message: '在您核对以后，另一台设备或另一个窗口又改过这份申请。请按现在的内容再核对一遍，然后提交',
+}
+
 /** An answer to an application that this browser no longer knows: it can't be kept, and must not vanish without a word. */
 export const applicationLost = (frame: Frame, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const props = { chrome: frame.plain(request, 'help'), backHref: portalPaths.apply(), lost: 'application' } as const

@@ -2,14 +2,21 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { applicantBodies } from '../../contract/matter.ts'
 import { portalPaths } from '../../contract/paths.ts'
 import type { EvidenceValues, FieldError } from '../../contract/portal/parts.ts'
-import { submissionLimits } from '../../contract/submission.ts'
 import type { Frame } from '../portal/frame.ts'
+import { viewOf } from '../portal/view.ts'
 import { type EvidenceAnswer, inputOf } from '../submission/answers.ts'
 import { discardDraft, findDraft, saveDraft } from '../submission/draft.ts'
-import { evidenceItems, evidenceKinds, readEvidenceForm, uploadLimits } from '../submission/evidence-form.ts'
+import {
+  decideLocation,
+  evidenceItems,
+  evidenceKinds,
+  readEvidenceForm,
+  undecidedLocations,
+  uploadLimits,
+} from '../submission/evidence-form.ts'
 import { worldOf } from '../submission/session.ts'
 import { staleForm } from '../submission/way.ts'
-import { discardUploads } from '../upload/upload.ts'
+import { discardUploads } from '../upload/discard.ts'
 import { nothingElse, type Reading, step, withMatter } from './reading.ts'
 import { refusedErrors } from './refused.ts'
 import { expectedVersion } from './step-pages.ts'
@@ -66,7 +73,7 @@ export const supplementPages =
         limit: 5000,
         items: evidenceItems(items, world),
         kinds: evidenceKinds(world),
-        limits: uploadLimits,
+        limits: uploadLimits(chrome.view.language),
         errors,
         values: { ...values, answer },
       }
@@ -91,17 +98,22 @@ export const supplementPages =
         const { noticeId } = roundOf(reading)
         const draft = await findDraft<SupplementAnswers>(platform, noticeId, request.id)
         const held = draft?.answers.items ?? []
-        const room = submissionLimits.evidence - held.length
-        const sent = await readEvidenceForm(frame, request, worldOf(platform), room)
+        const sent = await readEvidenceForm(frame, request, worldOf(platform), held)
         const answer = sent.form.text('answer')
         if (!sent.own) return show(reply, reading, { answer, items: held }, sent.values, [staleForm], 403)
         const action = sent.form.text('action')
         const removed = /^remove\.(.+)$/.exec(action)?.[1]
+        const decided = await decideLocation(platform, held, action, request.id)
         const keep = (before: SupplementAnswers): SupplementAnswers => ({
           answer,
-          items: [...before.items.filter((item) => item.id !== removed), ...sent.added],
+          items: [
+            ...before.items
+              .filter((item) => item.id !== removed)
+              .map((item) => (item.id === decided?.id ? decided : item)),
+            ...sent.added,
+          ],
         })
-        const { answers } = await saveDraft(platform, noticeId, begin, keep, request.id, days)
+        const { answers } = await saveDraft(platform, noticeId, begin, keep, request.id, { days })
         const gone = held.find((item) => item.id === removed)
         if (gone?.uploadId !== undefined) await discardUploads(platform, [gone.uploadId], request.id)
         if (action !== 'continue') {
@@ -110,6 +122,7 @@ export const supplementPages =
         }
         const body = applicantBodies.supplement.safeParse({ answer })
         const errors = [
+          ...undecidedLocations(answers.items, viewOf(request).language),
           ...(body.error?.issues ?? []).map((issue) => ({ field: 'answer', message: issue.message })),
           ...sent.errors,
         ]

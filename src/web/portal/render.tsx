@@ -11,10 +11,13 @@ import { FactsPage } from './apply/FactsPage.tsx'
 import { IdentityPage } from './apply/IdentityPage.tsx'
 import { InstitutionPage } from './apply/InstitutionPage.tsx'
 import { KindPage } from './apply/KindPage.tsx'
+import { LaterPage } from './apply/LaterPage.tsx'
 import { PlaceCountyPage } from './apply/PlaceCountyPage.tsx'
 import { PlacePage } from './apply/PlacePage.tsx'
 import { ReceiptPage } from './apply/ReceiptPage.tsx'
 import { RespondentsPage } from './apply/RespondentsPage.tsx'
+import { ResumeLinkPage } from './apply/ResumeLinkPage.tsx'
+import { ResumePage } from './apply/ResumePage.tsx'
 import { RightsPage } from './apply/RightsPage.tsx'
 import { ServicesPage } from './apply/ServicesPage.tsx'
 import { SubmittedPage } from './apply/SubmittedPage.tsx'
@@ -61,6 +64,9 @@ const pages: { [Name in keyof PortalPages]: FunctionComponent<PortalPages[Name]>
   'apply-institution': InstitutionPage,
   'apply-check': CheckPage,
   'apply-consent': ConsentPage,
+  'apply-later': LaterPage,
+  'apply-resume': ResumePage,
+  'apply-resume-link': ResumeLinkPage,
   'apply-submitted': SubmittedPage,
   receipt: ReceiptPage,
   track: TrackPage,

@@ -10,6 +10,8 @@ const words = inBoth({
     heading: '您有一份没填完的申请',
     saved: '，最后保存于 ',
     stop: '。',
+    code: (code: string, until: string) => `续办码 ${code}，保存到 ${until}。`,
+    other: '打开另一份：用续办码接着填',
     goOn: '接着填',
     restart: '不要了，重新开始',
     hint: '重新开始会删除没填完的那一份和已上传的材料。',
@@ -19,6 +21,8 @@ const words = inBoth({
     heading: 'You have an unfinished application',
     saved: ', last saved ',
     stop: '.',
+    code: (code, until) => `Its code is ${code}; it is kept until ${until}.`,
+    other: 'Open another one by its code',
     goOn: 'Go on with it',
     restart: 'Drop it and start again',
     hint: 'Starting again deletes the unfinished one and its files.',
@@ -26,7 +30,7 @@ const words = inBoth({
 })
 
 /** Somebody starts an application while another is still open in this browser. POST `/apply/unfinished` starts afresh. */
-export const UnfinishedPage = ({ chrome, savedAt, kindLabel, continueHref, start }: UnfinishedPageProps) => {
+export const UnfinishedPage = ({ chrome, savedAt, kept, kindLabel, continueHref, start }: UnfinishedPageProps) => {
   const t = useWords(words)
   const format = useFormats()
   return (
@@ -38,6 +42,7 @@ export const UnfinishedPage = ({ chrome, savedAt, kindLabel, continueHref, start
         <time dateTime={savedAt}>{format.instant(savedAt)}</time>
         {t.stop}
       </p>
+      {kept ? <p>{t.code(kept.resumeCode, format.instant(kept.expiresAt))}</p> : null}
       <form method="post" action={portalPaths.applyUnfinished()}>
         <Csrf chrome={chrome} />
         {start.kind ? <input type="hidden" name="kind" value={start.kind} /> : null}
@@ -52,6 +57,9 @@ export const UnfinishedPage = ({ chrome, savedAt, kindLabel, continueHref, start
         </div>
       </form>
       <p className="hint">{t.hint}</p>
+      <p>
+        <a href={portalPaths.applyResume()}>{t.other}</a>
+      </p>
     </Page>
   )
 }
