@@ -21,5 +21,8 @@ export const speaking = <T>(language: Language, work: () => T): T => {
 /** One of both, in the language that is being spoken. */
 export const spoken = <Words>(words: InBoth<Words>): Words => words[current]
 
+/** What `work` says in each language. It must not wait for anything, and say the same things in the same order. */
+export const inEach = <T>(work: () => T): InBoth<T> => ({ zh: speaking('zh', work), en: speaking('en', work) })
+
 /** The message of a schema in two languages: `z.string().min(1, { error: said('请填写', 'Fill this in') })`. */
 export const said = (zh: string, en: string) => (): string => spoken({ zh, en })

@@ -1,7 +1,7 @@
-import type { Language } from '../../domain/kernel/language.ts'
+import type { InBoth, Language } from '../../domain/kernel/language.ts'
 
 /** What is wrong with one answer, in words that say how to put it right. `field` is the input's name. */
-export type FieldError = { field: string; message: string }
+export type FieldError = { field: string; message: string | InBoth<string> }
 
 /** One choice; labels are resolved by whoever renders. */
 export type Option = { code: string; label: string; hint?: string }
@@ -76,6 +76,13 @@ export type EvidenceItem = {
   sm3: string | null
   link: string | null
   addedAt?: string
+  /** Where a photo says it was taken, in degrees. */
+  location?: { latitude: number; longitude: number } | null
+  /** Whether the person wants the place kept; absent while nobody has decided. */
+  locationKept?: boolean
+  /** Of the photo as it was chosen, when its place was taken out. */
+  originalSha256?: string
+  originalSm3?: string
   /** Where the applicant gets the own file back; absent before submission and for links. */
   href?: string
 }

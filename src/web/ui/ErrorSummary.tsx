@@ -1,7 +1,7 @@
 import type { FieldError } from '../../contract/portal/parts.ts'
 import { inBoth } from '../../domain/kernel/language.ts'
-import { fieldId } from './field.tsx'
-import { useWords } from './language.tsx'
+import { fieldId, messageIn } from './field.tsx'
+import { useLanguage, useWords } from './language.tsx'
 
 const words = inBoth({
   zh: { title: (count: number) => `有 ${count} 处需要改一下` },
@@ -14,6 +14,7 @@ const ofNoField = ['_csrf', 'refusal']
 /** What has to be put right, each line leading to its field. Takes the focus through the page's `autofocus`. */
 export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) => {
   const t = useWords(words)
+  const language = useLanguage()
   return errors.length === 0 ? null : (
     // The role makes screen readers speak it when the page comes back; the focus puts keyboard users in front of it.
     // biome-ignore lint/a11y/noAutofocus: without script this is the only way to lead to what is wrong after a post
@@ -21,8 +22,12 @@ export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) => {
       <h2 id="errors-title">{t.title(errors.length)}</h2>
       <ul>
         {errors.map((error) => (
-          <li key={`${error.field} ${error.message}`}>
-            {ofNoField.includes(error.field) ? error.message : <a href={`#${fieldId(error.field)}`}>{error.message}</a>}
+          <li key={`${error.field} ${messageIn(language, error.message)}`}>
+            {ofNoField.includes(error.field) ? (
+              messageIn(language, error.message)
+            ) : (
+              <a href={`#${fieldId(error.field)}`}>{messageIn(language, error.message)}</a>
+            )}
           </li>
         ))}
       </ul>

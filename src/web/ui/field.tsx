@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FieldError } from '../../contract/portal/parts.ts'
-import { inBoth } from '../../domain/kernel/language.ts'
-import { useWords } from './language.tsx'
+import { inBoth, type Language } from '../../domain/kernel/language.ts'
+import { useLanguage, useWords } from './language.tsx'
 
 const words = inBoth({
   zh: { error: '错误：', between: '；', optional: '（选填）' },
@@ -16,21 +16,26 @@ export const fieldId = (name: string): string =>
     .toLowerCase()
 
 /** The messages for one input. */
-export const errorsOf = (errors: readonly FieldError[], name: string): string[] =>
+export const errorsOf = (errors: readonly FieldError[], name: string): FieldError['message'][] =>
   errors.filter((error) => error.field === name).map((error) => error.message)
 
+/** A message in the page's language. */
+export const messageIn = (language: Language, message: FieldError['message']): string =>
+  typeof message === 'string' ? message : message[language]
+
 /** Hint and error are read out with the input; an absent one must not leave a dangling reference. */
-export const describedBy = (id: string, hint: ReactNode, messages: readonly string[]): string | undefined => {
+export const describedBy = (id: string, hint: ReactNode, messages: readonly unknown[]): string | undefined => {
   const ids = [...(hint ? [`${id}-hint`] : []), ...(messages.length > 0 ? [`${id}-error`] : [])]
   return ids.length > 0 ? ids.join(' ') : undefined
 }
 
-export const FieldMessages = ({ id, messages }: { id: string; messages: readonly string[] }) => {
+export const FieldMessages = ({ id, messages }: { id: string; messages: readonly FieldError['message'][] }) => {
   const t = useWords(words)
+  const language = useLanguage()
   return messages.length === 0 ? null : (
     <p className="field-error" id={`${id}-error`}>
       <span className="vh">{t.error}</span>
-      {messages.join(t.between)}
+      {messages.map((message) => messageIn(language, message)).join(t.between)}
     </p>
   )
 }
