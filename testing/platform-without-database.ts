@@ -7,6 +7,7 @@ import { createDb, createPool } from '../src/server/platform/db/pool.ts'
 import { createFileStore } from '../src/server/platform/files.ts'
 import { loadForms } from '../src/server/platform/forms.ts'
 import type { Platform } from '../src/server/platform/platform.ts'
+import { createVirusScan } from '../src/server/platform/virus-scan.ts'
 import { at, publishedNotifications, publishedRules } from './rules.ts'
 
 const zeros = Buffer.alloc(32).toString('base64')
@@ -22,6 +23,7 @@ export const platformWithoutDatabase = (): Platform => {
     db: createDb(pool),
     crypto: createFieldCrypto({ current: 'k1', keys: { k1: zeros }, index: zeros, root: zeros }),
     files: createFileStore(join(config.dataDir, 'files')),
+    virusScan: createVirusScan(null, () => {}),
     rules: publishedRules,
     codes: loadCodeLists(join(import.meta.dirname, '../rules/codes')),
     forms: loadForms(join(import.meta.dirname, '../rules/forms')),

@@ -12,6 +12,7 @@ import { createFileStore } from '../src/server/platform/files.ts'
 import { loadForms } from '../src/server/platform/forms.ts'
 import { watchKeys } from '../src/server/platform/key-file.ts'
 import type { Platform } from '../src/server/platform/platform.ts'
+import { createVirusScan } from '../src/server/platform/virus-scan.ts'
 import type { TestDatabase } from './database.ts'
 import { at, publishedNotifications, publishedRules } from './rules.ts'
 
@@ -41,6 +42,7 @@ export function useTestPlatform(database: TestDatabase, options: { now: string }
       db: createDb(database.pool),
       crypto: createFieldCrypto(watchKeys(dir, 'default')),
       files: createFileStore(join(dir, 'files')),
+      virusScan: createVirusScan(null, () => {}),
       rules: publishedRules,
       codes,
       forms,

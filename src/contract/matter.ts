@@ -236,6 +236,9 @@ export const matterView = z.object({
       sizeBytes: z.number().nullable(),
       sha256: z.string().nullable(),
       sm3: z.string().nullable(),
+      /** Of the photo as it was chosen, when its place was taken out before it was handed in. */
+      originalSha256: z.string().nullable(),
+      originalSm3: z.string().nullable(),
       link: z.string().nullable(),
       addedAt: z.string(),
     }),

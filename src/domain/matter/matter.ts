@@ -84,6 +84,9 @@ export interface EvidenceRef {
   readonly sm3: string | null
   readonly sizeBytes: number | null
   readonly link: string | null
+  /** Of the photo as it was chosen, when its place was taken out before it was handed in. Hex. */
+  readonly originalSha256?: string
+  readonly originalSm3?: string
 }
 
 /** What is asked, without who asks. */

@@ -49,7 +49,11 @@ export const claimEvidence = async (
       .executeTakeFirst()
     if (!upload) return refuse({ code: 'upload-unknown', uploadId: input.uploadId })
     const sizeBytes = Number(upload.size_bytes)
-    const { name, sha256, sm3, media_type } = upload
+    const { name, sha256, sm3, media_type, original_sha256, original_sm3 } = upload
+    const original =
+      original_sha256 === null || original_sm3 === null
+        ? {}
+        : { originalSha256: original_sha256.toString('hex'), originalSm3: original_sm3.toString('hex') }
     refs.push({
       evidenceId,
       kind: input.kind,
@@ -58,6 +62,7 @@ export const claimEvidence = async (
       sm3: sm3.toString('hex'),
       sizeBytes,
       link: null,
+      ...original,
     })
     await ctx.tx
       .insertInto('evidence')
@@ -70,6 +75,8 @@ export const claimEvidence = async (
         size_bytes: sizeBytes,
         sha256,
         sm3,
+        original_sha256,
+        original_sm3,
         added_at: ctx.now,
       })
       .execute()

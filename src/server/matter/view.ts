@@ -137,6 +137,8 @@ const listEvidence = async (ctx: Ctx, matterId: string): Promise<MatterView['evi
     sizeBytes: row.size_bytes === null ? null : Number(row.size_bytes),
     sha256: row.sha256?.toString('hex') ?? null,
     sm3: row.sm3?.toString('hex') ?? null,
+    originalSha256: row.original_sha256?.toString('hex') ?? null,
+    originalSm3: row.original_sm3?.toString('hex') ?? null,
     link: row.link,
     addedAt: row.added_at.toISOString(),
   }))

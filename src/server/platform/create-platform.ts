@@ -12,6 +12,8 @@ import { watchKeys } from './key-file.ts'
 import { loadNotificationRules } from './notification-rules.ts'
 import type { Platform } from './platform.ts'
 import { loadRules } from './rules.ts'
+import { createS3FileStore } from './s3-files.ts'
+import { createVirusScan } from './virus-scan.ts'
 
 /** The law as data that this release comes with. */
 export const rulesFolder = fileURLToPath(new URL('../../../rules', import.meta.url))
@@ -30,7 +32,10 @@ export const createPlatform = (
     pool,
     db: createDb(pool),
     crypto: createFieldCrypto(watchKeys(config.dataDir, config.cryptoSuite), config.cryptoSuite),
-    files: createFileStore(join(config.dataDir, 'files')),
+    files: config.storage
+      ? createS3FileStore(config.storage, () => new Date(clock.now()))
+      : createFileStore(join(config.dataDir, 'files')),
+    virusScan: createVirusScan(config.virusScan, (error) => log.error({ err: error }, 'the virus scanner did not answer')),
     rules: loadRules(rulesFolder),
     codes: loadCodeLists(join(rulesFolder, 'codes')),
     forms: loadForms(join(rulesFolder, 'forms')),

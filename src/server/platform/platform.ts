@@ -11,6 +11,7 @@ import type { DB } from './db/schema.ts'
 import type { FileStore } from './files.ts'
 import type { Forms } from './forms.ts'
 import type { NotificationRules } from './notification-rules.ts'
+import type { VirusScan } from './virus-scan.ts'
 
 /** All that the nouns need of the world, as one value; specs build their own. */
 export interface Platform {
@@ -21,6 +22,8 @@ export interface Platform {
   readonly db: Kysely<DB>
   readonly crypto: FieldCrypto
   readonly files: FileStore
+  /** Looks for viruses where a scanner is configured. */
+  readonly virusScan: VirusScan
   readonly rules: { readonly deadlines: readonly DeadlineRule[]; readonly calendar: Calendar }
   readonly codes: CodeLists
   /** The forms of documents. */

@@ -84,7 +84,9 @@ describe('adding evidence to an application', () => {
 
   it('the twenty-first file is not taken, and that is told', async () => {
     const browser = await open()
-    const many = Array.from({ length: 21 }, (_, index) => file(`第${index + 1}份.pdf`, aPdf))
+    const many = Array.from({ length: 21 }, (_, index) =>
+      file(`第${index + 1}份.pdf`, Buffer.concat([aPdf, Buffer.from(String(index))])),
+    )
     const response = await browser.postFiles('/apply/evidence', { action: 'continue' }, many)
     expect(response.statusCode).toBe(422)
     expect(response.body).toContain('已经添加的（20）')

@@ -1,12 +1,16 @@
-import multipart from '@fastify/multipart'
-import type { FastifyInstance } from 'fastify'
+import multipart, { type MultipartFile } from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { problem } from '../../contract/problem.ts'
 import { submissionLimits, uploadReceipt } from '../../contract/submission.ts'
-import { sendProblem } from '../platform/http.ts'
+import { uuid } from '../../contract/text.ts'
+import { explainUploadRefusal, type UploadRefusal } from '../../contract/upload-refusal.ts'
+import { type Answered, sendProblem } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createLimiter } from '../portal/limiter.ts'
 import { networkOf } from '../staff/guess.ts'
+import { removeLocation } from './remove-location.ts'
 import { receiveUpload } from './upload.ts'
 
 /** Beyond what any page takes, so that the page itself can say how many it takes. */
@@ -29,7 +33,22 @@ export const registerMultipart = async (app: FastifyInstance): Promise<void> => 
   })
 }
 
-const uploadsPerWindow = { tries: 120, windowMs: 10 * 60_000 }
+export const uploadsPerWindow = { tries: 120, windowMs: 10 * 60_000 }
+
+/** Status and words of a refused file; `facts` tells programmes which rule it was. */
+export const sendUploadRefusal = (reply: FastifyReply, refusal: UploadRefusal): Answered => {
+  const code =
+    refusal.code === 'too-large' ? 'too-large' : refusal.code === 'not-scanned' ? 'unavailable' : 'file-refused'
+  return sendProblem(reply, code, explainUploadRefusal(refusal), { facts: { reason: refusal.code } })
+}
+
+/** A text field that stood before the file; '' when it was not sent. */
+const fieldBefore = ({ fields }: MultipartFile, name: string): string => {
+  const field = [fields[name]].flat()[0]
+  return field?.type === 'field' ? String(field.value).trim() : ''
+}
+
+const fingerprint = /^[0-9a-f]{64}$/i
 
 /** `POST /uploads` below the API's root: one file comes in; its id can be handed in once with a submission or a supplement. */
 export const uploadRoutes =
@@ -42,9 +61,10 @@ export const uploadRoutes =
       {
         schema: {
           tags: ['submissions'],
-          summary: 'Upload one file (multipart, field `file`)',
+          summary:
+            'Upload one file (multipart, field `file`; before it, if you like, `sha256` and `sm3` in hex to be compared)',
           consumes: ['multipart/form-data'],
-          response: { 201: uploadReceipt, 400: problem, 413: problem, 422: problem, 429: problem },
+          response: { 201: uploadReceipt, 400: problem, 413: problem, 422: problem, 429: problem, 503: problem },
         },
         bodyLimit: submissionLimits.fileBytes + envelopeBytes,
       },
@@ -57,9 +77,32 @@ export const uploadRoutes =
         if (!(announced <= submissionLimits.fileBytes + envelopeBytes)) return sendProblem(reply, 'too-large')
         const part = await request.file()
         if (!part) return sendProblem(reply, 'malformed', '没有收到文件，文件应放在字段 file 中')
-        const received = await receiveUpload(platform, { name: part.filename ?? '', bytes: part.file }, request.id)
+        const [sha256, sm3] = ['sha256', 'sm3'].map((name) => fieldBefore(part, name))
+        if ([sha256, sm3].some((given) => given && !fingerprint.test(given))) {
+          part.file.resume()
+          return sendProblem(reply, 'malformed', '字段 sha256 和 sm3 应为 64 位十六进制数')
+        }
+        const file = { name: part.filename ?? '', bytes: part.file, sha256: sha256 || undefined, sm3: sm3 || undefined }
+        const received = await receiveUpload(platform, file, request.id)
         if (received.ok) return reply.code(201).send(received.value)
-        return sendProblem(reply, received.refusal.code, received.refusal.reason)
+        return sendUploadRefusal(reply, received.refusal)
+      },
+    )
+
+    app.post(
+      '/uploads/:uploadId/remove-location',
+      {
+        schema: {
+          tags: ['submissions'],
+          summary: 'Take the place where it was taken out of a photo that was uploaded and not yet handed in',
+          params: z.object({ uploadId: uuid }),
+          response: { 200: uploadReceipt, 404: problem, 429: problem },
+        },
+      },
+      async (request, reply) => {
+        const wait = limiter.take(networkOf(request.ip))
+        if (wait !== null) return sendProblem(reply.header('retry-after', wait), 'too-many')
+        return (await removeLocation(platform, request.params.uploadId, request.id)) ?? sendProblem(reply, 'not-found')
       },
     )
   }

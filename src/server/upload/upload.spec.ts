@@ -8,7 +8,7 @@ import { aDocx, aDocxWithMacros, aPdf, aPng, aZip } from '../../../testing/files
 import { multipartBody } from '../../../testing/multipart.ts'
 import { useTestPlatform } from '../../../testing/platform.ts'
 import { submissionLimits } from '../../contract/submission.ts'
-import { clearUnclaimedUploads, discardUploads } from './upload.ts'
+import { clearUnclaimedUploads, discardUploads } from './discard.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
 const html = '<!doctype html><script>alert(1)</script>'
@@ -61,7 +61,7 @@ describe('uploading a file', () => {
     ['a web page', '网页.html', html, '请截图或存为 PDF'],
     ['an SVG drawing', '图标.svg', svg, '请截图或存为 PDF'],
     ['an SVG drawing that calls itself plain text', '图标.txt', svg, '内容是网页或 SVG'],
-    ['a PDF that calls itself a picture', '证书.jpg', aPdf, '内容却是PDF 格式'],
+    ['a PDF that calls itself a picture', '证书.jpg', aPdf, '内容却是PDF，'],
     ['an empty file', '空.pdf', '', '空文件（0 字节）'],
     ['an archive', '证据.zip', aZip([['a.txt', 'a']]), '请解压后逐个上传'],
     ['an archive that calls itself a document', '证据.docx', aZip([['a.txt', 'a']]), '两者不符'],

@@ -1,162 +1,149 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { FileKind } from '../../contract/file-kind.ts'
 import { submissionLimits, type UploadReceipt } from '../../contract/submission.ts'
+import type { UploadRefusal } from '../../contract/upload-refusal.ts'
 import type { Actor } from '../../domain/actor/actor.ts'
-import { epochMs, instantFromEpochMs } from '../../domain/kernel/plain-date.ts'
 import { ok, type Result, refuse } from '../../domain/kernel/result.ts'
 import { type Ctx, inContext } from '../platform/context.ts'
-import { FileTooLarge } from '../platform/files.ts'
+import { sha256, sm3 } from '../platform/crypto.ts'
+import type { UploadTable } from '../platform/db/schema.ts'
+import type { StoredFile } from '../platform/files.ts'
 import type { Platform } from '../platform/platform.ts'
-import { contentMismatch, kindOfName } from './file-kind.ts'
+import { kindOfName } from './file-kind.ts'
 import { cleanFileName } from './file-name.ts'
-
-/** Why a file is not taken, in words for who sent it. */
-export interface UploadRefusal {
-  readonly code: 'file-refused' | 'too-large'
-  readonly reason: string
-}
+import { inspectContent } from './inspect.ts'
+import { locationIn } from './photo-location.ts'
 
 /** A file on its way in. The stream is read to its end whatever the answer, so that what follows it in a form can be read. */
 export interface IncomingFile {
   readonly name: string
   readonly bytes: Readable
+  /** Hex, as the sender computed it before sending; what arrives must have the same. */
+  readonly sha256?: string
+  readonly sm3?: string
 }
 
 const sender: Actor = { kind: 'public', scope: { kind: 'none' } }
-const caretaker: Actor = { kind: 'system', name: '上传文件管理', scope: { kind: 'system' } }
 
-class ContentRefused extends Error {}
-
-/**
- * Passes the bytes on while keeping them for a look at the whole: nothing is kept by the store when the look ends badly, because
- * the error reaches it before the end of the bytes. At most one file's limit is held in memory.
- */
-async function* inspected(
-  bytes: Readable,
-  look: (content: Buffer) => Promise<string | null>,
-): AsyncGenerator<Uint8Array> {
+/** The bytes, or null past the limit; the rest is then read and dropped. At most one file's limit is held in memory. */
+const gathered = async (bytes: Readable, maxBytes: number): Promise<Buffer | null> => {
   const chunks: Buffer[] = []
+  let size = 0
   // A refusal half-way must leave the stream open, or the parser of the form would wait for it for ever.
   for await (const chunk of bytes.iterator({ destroyOnReturn: false })) {
-    const piece = Buffer.from(chunk)
-    chunks.push(piece)
-    yield piece
+    size += chunk.length
+    if (size > maxBytes) {
+      bytes.resume()
+      return null
+    }
+    chunks.push(Buffer.from(chunk))
   }
-  const reason = await look(Buffer.concat(chunks))
-  if (reason !== null) throw new ContentRefused(reason)
+  return Buffer.concat(chunks)
 }
 
-const contentLock = (ctx: Ctx, sha256: Buffer) =>
-  sql`select pg_advisory_xact_lock(${sha256.readBigInt64BE(0)})`.execute(ctx.tx)
+/** Held by whoever adds or clears this content, so that it is not cleared under a new upload of the same. */
+export const contentLock = (ctx: Ctx, hash: Buffer) =>
+  sql`select pg_advisory_xact_lock(${hash.readBigInt64BE(0)})`.execute(ctx.tx)
+
+const sameHex = (given: string | undefined, own: Buffer): boolean =>
+  given === undefined || given.toLowerCase() === own.toString('hex')
+
+/**
+ * The one check of every file, whichever way it came: name, kind, content, fingerprints, viruses.
+ * @returns the name as it is kept, and its kind.
+ */
+export const checkFile = async (
+  platform: Platform,
+  file: Omit<IncomingFile, 'bytes'>,
+  content: Buffer,
+): Promise<Result<{ readonly name: string; readonly kind: FileKind }, UploadRefusal>> => {
+  const name = cleanFileName(file.name)
+  const promised = kindOfName(name)
+  if (!promised.ok) return promised
+  if (content.length > submissionLimits.fileBytes) {
+    return refuse({ code: 'too-large', name, maxBytes: submissionLimits.fileBytes })
+  }
+  // Before the content is looked at: damaged bytes would be told as a disguise.
+  if (!sameHex(file.sha256, sha256(content)) || !sameHex(file.sm3, sm3(content))) {
+    return refuse({ code: 'changed-on-the-way', name })
+  }
+  const reason = await inspectContent(name, promised.value, content)
+  if (reason !== null) return refuse(reason)
+  const scanned = await platform.virusScan(content)
+  if (scanned.verdict === 'infected') return refuse({ code: 'infected', name, signature: scanned.signature })
+  if (scanned.verdict === 'unreachable') return refuse({ code: 'not-scanned', name })
+  return ok({ name, kind: promised.value })
+}
+
+/** Keeps content that was checked, and runs `work` in the transaction that makes it belong to something. */
+export const keepContent = async <T>(
+  platform: Platform,
+  content: Buffer,
+  requestId: string,
+  work: (ctx: Ctx, stored: StoredFile) => Promise<T>,
+): Promise<T> => {
+  const stored = await platform.files.put([content], submissionLimits.fileBytes)
+  return inContext(platform, sender, requestId, async (ctx) => {
+    await contentLock(ctx, stored.sha256)
+    if (!(await platform.files.has(stored.sha256))) throw new Error('upload: its content was cleared while it arrived')
+    return work(ctx, stored)
+  })
+}
+
+const hex = (hash: Buffer | null): string | null => hash?.toString('hex') ?? null
+
+/** @param content to tell where a photo was taken; null when nobody is asked any more. */
+export const receiptOf = async (row: Selectable<UploadTable>, content: Buffer | null): Promise<UploadReceipt> => ({
+  uploadId: row.id,
+  name: row.name,
+  mediaType: row.media_type,
+  sizeBytes: Number(row.size_bytes),
+  sha256: row.sha256.toString('hex'),
+  sm3: row.sm3.toString('hex'),
+  location: content === null ? null : await locationIn(content, row.media_type),
+  originalSha256: hex(row.original_sha256),
+  originalSm3: hex(row.original_sm3),
+})
 
 /**
  * Takes a file in: kept by content, listed as an upload that belongs to nothing yet. Its id, known to the sender alone, is the
  * right to hand it in once.
- * @returns a refusal for an ending that is not accepted, content that is not what the ending says, an empty file, or one above
- * `submissionLimits.fileBytes`; nothing is kept then.
+ * @param uploadId given when a try may be repeated: the second one answers like the first and keeps nothing twice.
+ * @returns a refusal with its reason; nothing is kept then.
  */
 export const receiveUpload = async (
   platform: Platform,
   file: IncomingFile,
   requestId: string,
+  uploadId: string = randomUUID(),
 ): Promise<Result<UploadReceipt, UploadRefusal>> => {
   const name = cleanFileName(file.name)
   const promised = kindOfName(name)
   if (!promised.ok) {
     file.bytes.resume()
-    return refuse({ code: 'file-refused', reason: promised.reason })
+    return promised
   }
-  const { kind } = promised
-  try {
-    const look = (content: Buffer) => contentMismatch(name, kind, content)
-    const stored = await platform.files.put(inspected(file.bytes, look), submissionLimits.fileBytes)
-    const uploadId = randomUUID()
-    await inContext(platform, sender, requestId, async (ctx) => {
-      await contentLock(ctx, stored.sha256)
-      if (!(await platform.files.has(stored.sha256)))
-        throw new Error('upload: its content was cleared while it arrived')
-      await ctx.tx
-        .insertInto('upload')
-        .values({
-          id: uploadId,
-          name,
-          media_type: kind.mediaType,
-          size_bytes: stored.sizeBytes,
-          sha256: stored.sha256,
-          sm3: stored.sm3,
-          uploaded_at: ctx.now,
-        })
-        .execute()
-    })
-    return ok({
-      uploadId,
-      name,
-      mediaType: kind.mediaType,
-      sizeBytes: stored.sizeBytes,
-      sha256: stored.sha256.toString('hex'),
-      sm3: stored.sm3.toString('hex'),
-    })
-  } catch (error) {
-    if (error instanceof ContentRefused) return refuse({ code: 'file-refused', reason: error.message })
-    if (!(error instanceof FileTooLarge)) throw error
-    file.bytes.resume()
-    const megabytes = submissionLimits.fileBytes / 1024 / 1024
-    return refuse({ code: 'too-large', reason: `“${name}”超过 ${megabytes} MB，请压缩或者分成几份后再传` })
-  }
-}
-
-/** Removes the content unless another upload or any matter's evidence has the same. */
-const clearContent = (platform: Platform, sha256: Buffer, requestId: string): Promise<void> =>
-  inContext(platform, caretaker, requestId, async (ctx) => {
-    await contentLock(ctx, sha256)
-    const { rows } = await sql<{ used: boolean }>`
-      select exists (select 1 from upload where sha256 = ${sha256})
-        or exists (select 1 from evidence where sha256 = ${sha256}) as used`.execute(ctx.tx)
-    if (!rows[0]?.used) await platform.files.remove(sha256)
+  const content = await gathered(file.bytes, submissionLimits.fileBytes)
+  if (content === null) return refuse({ code: 'too-large', name, maxBytes: submissionLimits.fileBytes })
+  const checked = await checkFile(platform, file, content)
+  if (!checked.ok) return checked
+  const row = await keepContent(platform, content, requestId, async (ctx, stored) => {
+    await ctx.tx
+      .insertInto('upload')
+      .values({
+        id: uploadId,
+        name: checked.value.name,
+        media_type: checked.value.kind.mediaType,
+        size_bytes: stored.sizeBytes,
+        sha256: stored.sha256,
+        sm3: stored.sm3,
+        uploaded_at: ctx.now,
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute()
+    return ctx.tx.selectFrom('upload').selectAll().where('id', '=', uploadId).executeTakeFirstOrThrow()
   })
-
-/**
- * Forgets uploads that no matter has taken over, and their content. Claimed ones are left alone.
- * @returns how many were forgotten.
- */
-export const discardUploads = async (
-  platform: Platform,
-  uploadIds: readonly string[],
-  requestId: string,
-): Promise<number> => {
-  if (uploadIds.length === 0) return 0
-  const gone = await inContext(platform, caretaker, requestId, (ctx) =>
-    ctx.tx
-      .deleteFrom('upload')
-      .where('id', 'in', uploadIds)
-      .where('claimed_by', 'is', null)
-      .returning('sha256')
-      .execute(),
-  )
-  // Only after the rows are gone for good; a kill in between leaves content that nothing names.
-  for (const { sha256 } of gone) await clearContent(platform, sha256, requestId)
-  return gone.length
-}
-
-/** Longer than any draft lives, so a file in a draft is never cleared under it. */
-const unclaimedDays = 31
-
-/** Forgets uploads that nobody has taken for a month: sent through the API, or left behind by a page that was closed. */
-export const clearUnclaimedUploads = async (platform: Platform, requestId: string): Promise<number> => {
-  const before = instantFromEpochMs(epochMs(platform.clock.now()) - unclaimedDays * 86_400_000)
-  const rows = await inContext(platform, caretaker, requestId, (ctx) =>
-    ctx.tx
-      .selectFrom('upload')
-      .select('id')
-      .where('claimed_by', 'is', null)
-      .where('uploaded_at', '<', new Date(before))
-      .limit(5000)
-      .execute(),
-  )
-  return discardUploads(
-    platform,
-    rows.map((row) => row.id),
-    requestId,
-  )
+  return ok(await receiptOf(row, content))
 }

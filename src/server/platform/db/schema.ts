@@ -149,6 +149,8 @@ export interface EvidenceTable {
   link: string | null
   added_at: Timestamp
   message_id: string | null
+  original_sha256: Buffer | null
+  original_sm3: Buffer | null
 }
 
 export interface UploadTable {
@@ -160,6 +162,28 @@ export interface UploadTable {
   sm3: Buffer
   uploaded_at: Timestamp
   claimed_by: string | null
+  original_sha256: Buffer | null
+  original_sm3: Buffer | null
+}
+
+export interface IncomingFileTable {
+  id: string
+  owner: string
+  name: string
+  size_bytes: ColumnType<string, number, never>
+  received_bytes: ColumnType<string, number | undefined, number>
+  sha256: Buffer | null
+  sm3: Buffer | null
+  metadata: JSONColumnType<Record<string, string>>
+  began_at: Timestamp
+  expires_at: Timestamp
+  finished_at: NullableTimestamp
+}
+
+export interface IncomingPieceTable {
+  file_id: string
+  at_byte: ColumnType<string, number, never>
+  content: Buffer
 }
 
 export interface MatterSearchTable {
@@ -506,6 +530,8 @@ export interface DB {
   party: PartyTable
   evidence: EvidenceTable
   upload: UploadTable
+  incoming_file: IncomingFileTable
+  incoming_piece: IncomingPieceTable
   matter_search: MatterSearchTable
   draft: DraftTable
   draft_link: DraftLinkTable
