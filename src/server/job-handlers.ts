@@ -1,6 +1,7 @@
 import { fileSubmission, moveService } from './document/jobs.ts'
 import { lapseSupplement, sweep } from './matter/jobs.ts'
 import type { Channels } from './notification/channel.ts'
+import { warnOfLapses } from './notification/road.ts'
 import { sendMessage, sweepOutbox } from './notification/send.ts'
 import type { JobHandlers } from './platform/jobs.ts'
 import type { Platform } from './platform/platform.ts'
@@ -16,6 +17,9 @@ export const jobHandlers = (platform: Platform, channels: Channels): JobHandlers
   'notification.send': ({ outboxId }) => sendMessage(platform, channels, outboxId),
   'notification.sweep': async () => {
     await sweepOutbox(platform)
+  },
+  'notification.warn': async () => {
+    await warnOfLapses(platform)
   },
   'document.file-submission': ({ matterId }) => fileSubmission(platform, matterId),
   'document.move-service': ({ matterId, documentId }) => moveService(platform, matterId, documentId),

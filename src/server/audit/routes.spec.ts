@@ -46,6 +46,7 @@ describe('who did or saw what', () => {
     const { rows } = await read(`objectKind=matter&objectId=${ningbo.id}`)
     expect(rows.map((row) => row.action)).toEqual([
       'matter.open',
+      'document.issue',
       'matter.accept',
       'matter.start-review',
       'matter.submit',
@@ -77,7 +78,7 @@ describe('who did or saw what', () => {
     }
     const whole = await read('objectKind=matter&limit=200')
     expect(seen).toEqual(whole.rows.map((row) => row.id))
-    expect(seen.length).toBe(6)
+    expect(seen.length).toBe(7)
   })
 
   it('GET /api/v1/audit refuses: a page that no answer named, a limit of thousands', async () => {

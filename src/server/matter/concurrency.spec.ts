@@ -30,14 +30,15 @@ describe('two officers who act on one matter at the same moment', () => {
     )
     expect(answer.map((one) => one.statusCode).sort()).toEqual([200, 409])
     const lost = answer.find((one) => one.statusCode === 409)?.json()
-    expect(lost).toMatchObject({ code: 'matter-changed', facts: { expected: 2, actual: 3 } })
-    expect(lost.changes).toHaveLength(1)
+    expect(lost).toMatchObject({ code: 'matter-changed', facts: { expected: 2, actual: 4 } })
+    // The decision and its document.
+    expect(lost.changes).toHaveLength(2)
     const acceptedFirst = answer[0]?.statusCode === 200
     expect(lost.changes[0]).toMatchObject(
       acceptedFirst ? { seq: 3, by: '李敏', summary: '决定受理' } : { seq: 3, by: '周岚', summary: '决定不予受理' },
     )
-    expect(rows).toHaveLength(1)
-    expect(await verify(test.platform, stored.number)).toMatchObject({ events: 3, ok: true })
+    expect(rows.map((row) => row.action).filter((action) => action !== 'document.issue')).toHaveLength(1)
+    expect(await verify(test.platform, stored.number)).toMatchObject({ events: 4, ok: true })
   })
 
   it('ten who do the same: one is done', async () => {
@@ -108,7 +109,7 @@ describe('a step that is refused after its files were taken over', () => {
     const uploadId = await uploaded(test.platform, '照片.png', aPng)
     const gone = '0198a000-0000-4000-8000-00000000dead'
     const response = await desk.as('limin').post(`/matters/${stored.id}/supplement`, {
-      expectedVersion: 4,
+      expectedVersion: stored.matter.version + 1,
       answer: '当面补交。',
       evidence: [
         { kind: 'photo', uploadId },

@@ -45,9 +45,8 @@ describeSteps(
       told: '通知送达',
       does: 'POST /api/v1/matters/:id/record-receipt does: the notice is received and the applicant’s time runs',
       bad: [{ noticeId: 'x', on: '2026-02-30', way: 'pigeon' }, 'on'],
-      wrongStatus: 'accepted',
-      refuses:
-        'POST /api/v1/matters/:id/record-receipt refuses: a day that does not exist, and a matter without an open notice',
+      wrongStatus: 'archived',
+      refuses: 'POST /api/v1/matters/:id/record-receipt refuses: a day that does not exist, and an archived matter',
       notBy: 'qinzheng',
       forbids: 'POST /api/v1/matters/:id/record-receipt forbids: the auditor, another city, who is not signed in',
       audits: 'POST /api/v1/matters/:id/record-receipt audits: who registered it',

@@ -154,6 +154,10 @@ export const insertMatter = async (
   return matter
 }
 
+/** The matter as it will be with these events; nothing is written. */
+export const foreseen = (ctx: Ctx, loaded: Loaded, events: readonly MatterEvent[]): Matter =>
+  record(ctx, events, loaded.matter.version).reduce<Matter>(evolve, loaded.matter)
+
 /** Adds events to a matter that this transaction has locked, and brings its row up to date. */
 export const saveMatter = async (ctx: Ctx, loaded: Loaded, events: readonly MatterEvent[]): Promise<Matter> => {
   const recorded = record(ctx, events, loaded.matter.version)

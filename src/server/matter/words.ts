@@ -68,6 +68,11 @@ const tellers: Tellers = {
   MatterWithdrawn: ({ reasons }) => told('撤回申请', reasons),
   MatterRated: ({ stars, words }) => told(`评价：${stars} 分`, words),
   MatterArchived: ({ archiveNumber }) => told('归档', `档号 ${archiveNumber}`),
+  MessageSent: ({ from, evidence }) =>
+    told(
+      from === 'applicant' ? '给机构留言' : '给申请人留言',
+      evidence.length > 0 ? `附材料 ${evidence.length} 份` : null,
+    ),
   DocumentIssued: ({ title, number, service }) =>
     told(`制作${title}`, number, service === null ? null : `送达方式：${ways[service]}`),
   ServiceMoved: ({ from, to }) => told('文书逾期未签收，改用下一种送达方式', `由${ways[from]}改为${ways[to]}`),
@@ -76,7 +81,7 @@ const tellers: Tellers = {
 }
 
 /** What happened, in one sentence and its particulars. */
-export const tell = (recorded: Recorded, codes: CodeLists): Told => {
+export const tell = (recorded: Pick<Recorded, 'event'>, codes: CodeLists): Told => {
   // The table is typed type by type; here the type is not known, so the compiler can't pair the two.
   const teller = tellers[recorded.event.type] as (event: MatterEvent, codes: CodeLists) => Told
   return teller(recorded.event, codes)

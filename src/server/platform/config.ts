@@ -4,7 +4,6 @@ import { readStorage, readVirusScan } from './file-config.ts'
 import type { S3Config } from './s3.ts'
 import type { VirusScanConfig } from './virus-scan.ts'
 
-
 /** What the surroundings decide. Each has a default that runs on a laptop; see README "Settings". */
 export interface Config {
   readonly port: number

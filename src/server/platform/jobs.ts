@@ -20,6 +20,8 @@ export interface JobPayloads {
   'notification.send': { readonly outboxId: string }
   /** Finds messages whose job was lost, and empties those that nobody needs any more. */
   'notification.sweep': Record<string, never>
+  /** Tells officers and applicants which time limits end soon. */
+  'notification.warn': Record<string, never>
 }
 export type JobName = keyof JobPayloads
 export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> }
@@ -50,6 +52,8 @@ export const migrateJobs = async (ownerUrl: string): Promise<void> => {
 const regular: readonly { readonly task: JobName; readonly match: string }[] = [
   { task: 'matter.sweep', match: '7 * * * *' },
   { task: 'notification.sweep', match: '* * * * *' },
+  // 09:00 in China.
+  { task: 'notification.warn', match: '0 1 * * *' },
   { task: 'submission.clear-expired', match: '20 3 * * *' },
   // 09:05 in China.
   { task: 'submission.announce-expiry', match: '5 1 * * *' },

@@ -84,6 +84,12 @@ export interface PartyContent {
   readonly address: string | null
 }
 
+/** Commits to the words of a message, in the matter and from the side where they stand. */
+export const messageCommitment = (
+  content: { readonly matterId: string; readonly messageId: string; readonly from: string; readonly text: string },
+  salt: Buffer,
+): string => sha256(`${salt.toString('hex')}${canonicalJson(content)}`).toString('hex')
+
 /** Commits to a party without revealing it: with the salt gone, nobody can test a guess against it. */
 export const commitment = (content: PartyContent, salt: Buffer): string =>
   sha256(`${salt.toString('hex')}${canonicalJson(content)}`).toString('hex')

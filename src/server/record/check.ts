@@ -4,7 +4,7 @@ import { fold } from '../../domain/matter/evolve.ts'
 import { openParty } from '../matter/party.ts'
 import { newRow, projection, toRecorded } from '../matter/store.ts'
 import { sameBytes } from '../platform/crypto.ts'
-import type { EvidenceTable, MatterEventTable, MatterTable, PartyTable } from '../platform/db/schema.ts'
+import type { DocumentTable, EvidenceTable, MatterEventTable, MatterTable, PartyTable } from '../platform/db/schema.ts'
 import type { Platform } from '../platform/platform.ts'
 import { queryCode, queryCodeHash } from '../submission/query-code.ts'
 import { chainStart, commitment, type Link, linkOfStored } from './chain.ts'
@@ -24,6 +24,9 @@ export interface Broken {
     | 'evidence-missing'
     | 'evidence-changed'
     | 'evidence-unknown'
+    | 'document-missing'
+    | 'document-changed'
+    | 'document-unknown'
     | 'projection-differs'
   readonly detail: string
 }
@@ -37,6 +40,7 @@ export interface Subject {
   readonly events: readonly Selectable<MatterEventTable>[]
   readonly parties: readonly Selectable<PartyTable>[]
   readonly evidence: readonly Selectable<EvidenceTable>[]
+  readonly documents: readonly Selectable<DocumentTable>[]
 }
 
 const hex = (bytes: Buffer): string => bytes.toString('hex')
@@ -116,6 +120,23 @@ const brokenEvidence = (subject: Subject): Broken | null => {
   return unknown ? at(subject, subject.row.version, 'evidence-unknown', `evidence ${unknown.id} is in no event`) : null
 }
 
+/** What is called genuine must be what was issued: number, print and code. */
+const brokenDocument = (subject: Subject): Broken | null => {
+  const named = subject.events
+    .map(toRecorded)
+    .flatMap(({ seq, event }) => (event.type === 'DocumentIssued' ? [{ seq, event }] : []))
+  for (const { seq, event } of named) {
+    const row = subject.documents.find((one) => one.id === event.documentId)
+    if (!row) return at(subject, seq, 'document-missing', `document ${event.documentId}`)
+    const { form, formVersion, title, number, sha256, sm3, codeHash } = event
+    const expected = { form, form_version: formVersion, title, number, sha256, sm3, code_hash: codeHash }
+    const field = differing(expected, row)
+    if (field) return at(subject, seq, 'document-changed', `document ${event.documentId}, ${field}`)
+  }
+  const unknown = subject.documents.find((row) => !named.some(({ event }) => event.documentId === row.id))
+  return unknown ? at(subject, subject.row.version, 'document-unknown', `document ${unknown.id} is in no event`) : null
+}
+
 const plain = (value: unknown): unknown => {
   if (value instanceof Date) return value.toISOString()
   return Buffer.isBuffer(value) ? hex(value) : value
@@ -162,4 +183,5 @@ export const findBroken = (platform: Platform, subject: Subject): Broken | null 
   brokenLink(subject) ??
   brokenParty(platform, subject) ??
   brokenEvidence(subject) ??
+  brokenDocument(subject) ??
   brokenProjection(platform, subject)

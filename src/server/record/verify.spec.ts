@@ -16,7 +16,7 @@ const sql = async (text: string, ...values: unknown[]) => {
   expect(result.rowCount, `${text} changed something`).toBeGreaterThan(0)
 }
 
-/** A matter that has a file from the beginning, another from a supplement, and five events. */
+/** A matter that has a file from the beginning, another from a supplement, a document, and six events. */
 const withEvidence = async (): Promise<StoredMatter> => {
   const files = [
     { kind: 'photo', uploadId: await uploaded(test.platform, '柜台照片.png', aPng) },
@@ -37,7 +37,7 @@ const withEvidence = async (): Promise<StoredMatter> => {
 /** Does it to a fresh matter, asks `verify` about that matter alone, and leaves it broken: every case has its own. */
 const verdict = async (tamper: (stored: StoredMatter) => Promise<void>) => {
   const stored = await withEvidence()
-  expect(await verify(test.platform, stored.number)).toMatchObject({ matters: 1, events: 5, ok: true })
+  expect(await verify(test.platform, stored.number)).toMatchObject({ matters: 1, events: 6, ok: true })
   await tamper(stored)
   const { rows } = await database.ownerPool.query<{ number: string }>('select number from matter where id = $1', [
     stored.id,
@@ -65,7 +65,7 @@ describe('an untouched record', () => {
     }
     test.setClock('2026-03-02T09:00')
     await withEvidence()
-    expect(await verify(test.platform)).toEqual({ matters: 6, events: 26, ok: true, firstBroken: null })
+    expect(await verify(test.platform)).toEqual({ matters: 6, events: 33, ok: true, firstBroken: null })
   })
 
   it('a number that no matter has gives none', async () => {
@@ -100,11 +100,11 @@ describe('a database administrator who changes an event is found out at that eve
       event(`type = 'MatterArchived', payload = payload || '{"type":"ReviewStarted"}'`, 2),
       2,
     ],
-    ['a harmless addition to its payload', event(`payload = payload || '{"note":"x"}'`, 5), 5],
-    ['an addition under a name that programs swallow', event(`payload = payload || '{"__proto__":{"a":1}}'`, 5), 5],
+    ['a harmless addition to its payload', event(`payload = payload || '{"note":"x"}'`, 6), 6],
+    ['an addition under a name that programs swallow', event(`payload = payload || '{"__proto__":{"a":1}}'`, 6), 6],
     ['its SHA-256', event("sha256 = decode(repeat('00', 32), 'hex')", 3), 3],
     ['its SM3', event("sm3 = decode(repeat('00', 32), 'hex')", 3), 3],
-    ['the last event', event(`payload = jsonb_set(payload, '{answer}', '"没有补充"')`, 5), 5],
+    ['the last event', event(`payload = jsonb_set(payload, '{answer}', '"没有补充"')`, 6), 6],
   ] as const)('%s', async (_what, tamper, seq) => {
     const { stored, broken } = await verdict(tamper)
     expect(broken).toMatchObject({ matter: stored.number, seq, what: 'event-changed' })
@@ -112,7 +112,7 @@ describe('a database administrator who changes an event is found out at that eve
 })
 
 describe('a database administrator who removes, adds or moves events is found out', () => {
-  it.each([1, 3, 5])('removing event %i of five', async (seq) => {
+  it.each([1, 3, 6])('removing event %i of six', async (seq) => {
     const { stored, broken } = await verdict(({ id }) =>
       sql('delete from matter_event where matter_id = $1 and seq = $2', id, seq),
     )
@@ -121,10 +121,10 @@ describe('a database administrator who removes, adds or moves events is found ou
 
   it('removing the last event and setting the number of events back: the last hash does not fit', async () => {
     const { broken } = await verdict(async ({ id }) => {
-      await sql('delete from matter_event where matter_id = $1 and seq = 5', id)
-      await sql('update matter set version = 4 where id = $1', id)
+      await sql('delete from matter_event where matter_id = $1 and seq = 6', id)
+      await sql('update matter set version = 5 where id = $1', id)
     })
-    expect(broken).toMatchObject({ seq: 4, what: 'event-changed' })
+    expect(broken).toMatchObject({ seq: 5, what: 'event-changed' })
   })
 
   it('removing all of them', async () => {
@@ -144,12 +144,12 @@ describe('a database administrator who removes, adds or moves events is found ou
     const { broken } = await verdict(({ id }) =>
       sql(
         `insert into matter_event (matter_id, seq, type, at, actor, payload, sha256, sm3)
-         select matter_id, 6, 'MatterAccepted', at, actor, '{"words":null,"clocks":[]}', sha256, sm3
-         from matter_event where matter_id = $1 and seq = 5`,
+         select matter_id, 7, 'MatterAccepted', at, actor, '{"words":null,"clocks":[]}', sha256, sm3
+         from matter_event where matter_id = $1 and seq = 6`,
         id,
       ),
     )
-    expect(broken).toMatchObject({ seq: 6, what: 'event-changed' })
+    expect(broken).toMatchObject({ seq: 7, what: 'event-changed' })
   })
 
   it('swapping two: the first of them is named', async () => {
@@ -217,7 +217,7 @@ describe('a database administrator who changes a party is found out', () => {
 describe('a database administrator who changes evidence is found out at the event that brought it', () => {
   it.each([
     ['the name of a file', evidence("name = '别的照片.png'", '柜台照片.png'), 1],
-    ['the hash of a file of the supplement', evidence("sha256 = decode(repeat('00', 32), 'hex')", '补充照片.png'), 5],
+    ['the hash of a file of the supplement', evidence("sha256 = decode(repeat('00', 32), 'hex')", '补充照片.png'), 6],
     ['the kind', evidence("kind = 'contract'", '柜台照片.png'), 1],
     ['the address of a link', evidence("link = 'https://example.com/other'", '网店页面'), 1],
   ] as const)('%s', async (_what, tamper, seq) => {
@@ -229,7 +229,7 @@ describe('a database administrator who changes evidence is found out at the even
     const { broken } = await verdict(({ id }) =>
       sql("delete from evidence where matter_id = $1 and name = '补充照片.png'", id),
     )
-    expect(broken).toMatchObject({ seq: 5, what: 'evidence-missing' })
+    expect(broken).toMatchObject({ seq: 6, what: 'evidence-missing' })
   })
 
   it('who slips some in', async () => {
@@ -241,6 +241,40 @@ describe('a database administrator who changes evidence is found out at the even
       ),
     )
     expect(broken).toMatchObject({ what: 'evidence-unknown' })
+  })
+})
+
+describe('a database administrator who changes a document is found out at the event that issued it', () => {
+  const document = (set: string) => (stored: StoredMatter) =>
+    sql(`update document set ${set} where matter_id = $1`, stored.id)
+  it.each([
+    ['its number', document("number = '知援330200补〔2026〕99号'")],
+    ['the hash of its print', document("sha256 = decode(repeat('00', 32), 'hex')")],
+    ['the hash of its code, so that another code would be called genuine', document("code_hash = '\\x00'")],
+    ['its form', document('form_version = 2')],
+  ])('%s', async (_what, tamper) => {
+    const { broken } = await verdict(tamper)
+    expect(broken).toMatchObject({ seq: 4, what: 'document-changed' })
+  })
+
+  it('who takes it away', async () => {
+    const { broken } = await verdict(async ({ id }) => {
+      await sql('delete from document_service where matter_id = $1', id)
+      await sql('delete from document where matter_id = $1', id)
+    })
+    expect(broken).toMatchObject({ seq: 4, what: 'document-missing' })
+  })
+
+  it('who slips one in', async () => {
+    const { broken } = await verdict(({ id }) =>
+      sql(
+        `insert into document select gen_random_uuid(), matter_id, form, form_version, title, institution_id, null, null,
+           'X', 'X' || id, values_sealed, sha256, sm3, size_bytes, code_hash, issued_at, null
+         from document where matter_id = $1`,
+        id,
+      ),
+    )
+    expect(broken).toMatchObject({ what: 'document-unknown' })
   })
 })
 
@@ -262,7 +296,7 @@ describe('a row that says otherwise than the history is found out', () => {
     ['tracking number', row("number = 'WQ33-2222-222Y'")],
   ])('%s', async (_what, tamper) => {
     const { broken } = await verdict(tamper)
-    expect(broken).toMatchObject({ seq: 5, what: 'projection-differs' })
+    expect(broken).toMatchObject({ seq: 6, what: 'projection-differs' })
     expect(broken?.detail).toContain('the record says')
   })
 })

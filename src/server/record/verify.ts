@@ -14,7 +14,7 @@ const batchSize = 500
 const system = { kind: 'system', name: 'verify', scope: { kind: 'system' } } as const
 
 /**
- * Recomputes the record: every hash of every event, every party and piece of evidence, and the row. Reads in batches, so a nation's
+ * Recomputes the record: every hash of every event, every party, piece of evidence and document, and the row. Reads in batches, so a nation's
  * record needs no more memory than a station's.
  * @param number one matter only; `matters` is 0 when it is not there.
  */
@@ -44,6 +44,7 @@ export const verify = async (platform: Platform, number: string | null = null): 
         .execute()
       const parties = await tx.selectFrom('party').selectAll().where(anyOf).execute()
       const evidence = await tx.selectFrom('evidence').selectAll().where(anyOf).execute()
+      const documents = await tx.selectFrom('document').selectAll().where(anyOf).execute()
       const holders = [...new Set(rows.map((row) => row.holder_institution_id))]
       const institutions = await tx
         .selectFrom('institution')
@@ -54,6 +55,7 @@ export const verify = async (platform: Platform, number: string | null = null): 
       const eventsOf = Map.groupBy(events, (event) => event.matter_id)
       const partiesOf = Map.groupBy(parties, (party) => party.matter_id)
       const evidenceOf = Map.groupBy(evidence, (one) => one.matter_id)
+      const documentsOf = Map.groupBy(documents, (one) => one.matter_id)
       return rows.map(
         (row): Subject => ({
           row,
@@ -61,6 +63,7 @@ export const verify = async (platform: Platform, number: string | null = null): 
           events: eventsOf.get(row.id) ?? [],
           parties: partiesOf.get(row.id) ?? [],
           evidence: evidenceOf.get(row.id) ?? [],
+          documents: documentsOf.get(row.id) ?? [],
         }),
       )
     })

@@ -4,6 +4,7 @@ import type { SubmissionInput, SubmissionReceipt } from '../../contract/submissi
 import { maskName } from '../../domain/identifier/mask.ts'
 import { takesMatters } from '../../domain/institution/institution.ts'
 import { as, type DivisionCode, type InstitutionId, type MatterId, type MatterNumber } from '../../domain/kernel/ids.ts'
+import type { Language } from '../../domain/kernel/language.ts'
 import { chinaDate, epochMs, type PlainDate } from '../../domain/kernel/plain-date.ts'
 import { ok, type Result, refuse } from '../../domain/kernel/result.ts'
 import { submitMatter } from '../../domain/matter/decide.ts'
@@ -17,6 +18,8 @@ import { partiesOf, sealParty } from '../matter/party.ts'
 import { settingFor } from '../matter/setting.ts'
 import { findBySubmission, insertMatter, listEvents } from '../matter/store.ts'
 import { clockView } from '../matter/view.ts'
+import { keepLanguage } from '../notification/notify.ts'
+import { tellOf } from '../notification/road.ts'
 import { audit } from '../platform/audit.ts'
 import type { CodeLists } from '../platform/code-lists.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -36,6 +39,8 @@ interface Holder {
 export interface SubmitOptions {
   readonly channel: Channel
   readonly consentGiven: 'on-screen' | 'to-clerk'
+  /** In which the applicant wants to be told; Chinese where nothing is said. */
+  readonly language?: Language
 }
 
 const titleOf = (codes: CodeLists, need: SubmissionInput['need']): string => {
@@ -206,5 +211,7 @@ export const submit = async (
   })
   // In a transaction of its own: whoever sends waits for the record alone, not for the print.
   await ctx.jobs.add('document.file-submission', { matterId }, { key: `file-submission:${matterId}` })
+  if (options.language) await keepLanguage(ctx, matterId, options.language)
+  await tellOf(ctx, matter, decided.value)
   return ok(await receiptFor(ctx, matter, true))
 }

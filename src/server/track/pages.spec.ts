@@ -194,7 +194,7 @@ describe('following a matter', () => {
         way: 'portal',
       })
       await sign(browser)
-      expect((await loadMatter(test, stored.id)).version).toBe(4)
+      expect((await loadMatter(test, stored.id)).version).toBe(5)
     })
 
     it('answered on the seventh working day is in time: words and file reach the institution', async () => {
