@@ -30,6 +30,15 @@ export const deadlineRuleSchema = z.strictObject({
   validFrom: ruleDate,
   validTo: ruleDate.nullable(),
   note: text.optional(),
+  en: z
+    .strictObject({
+      name: text,
+      trigger: text,
+      source: text,
+      note: text.optional(),
+      pauses: z.array(z.strictObject({ from: text, until: text, source: text })).optional(),
+    })
+    .optional(),
   pauses: z
     .array(z.strictObject({ from: text, until: text, source: text, confidence: oneOf(ruleConfidences) }))
     .optional(),

@@ -1,6 +1,8 @@
+import type { InBoth, Language } from '../kernel/language.ts'
 import { addMonths, epochMs, type Instant, type PlainDate, toChinaIso, weekday } from '../kernel/plain-date.ts'
 import type { Calendar } from './calendar.ts'
 import type { Deadline, PausedDeadline } from './compute.ts'
+import { explainInEnglish } from './explain-english.ts'
 import { describeRemaining } from './remaining.ts'
 import type { DeadlineRule, DeadlineUnit, RuleConfidence } from './rule.ts'
 import { gapsOf, type Suspension } from './suspension.ts'
@@ -14,7 +16,7 @@ const confidenceText: Record<RuleConfidence, string> = {
 }
 
 /**
- * The derivation of a due time in plain Chinese, a sentence a line, in the order in which a person would count:
+ * The derivation of a due time in plain Chinese or English, a sentence a line, in the order in which a person would count:
  * rule, authority, start, what was left out and why, what was counted unexpectedly, suspensions, the last day, warnings.
  *
  * @param deadline what `computeDeadline` answered for the same rule, calendar, start and suspensions
@@ -25,13 +27,18 @@ export const explainDeadline = (
   from: Instant,
   suspensions: readonly Suspension[],
   deadline: Deadline | PausedDeadline,
-): string[] => [
+  language: Language = 'zh',
+): string[] => explanations[language](rule, calendar, from, suspensions, deadline)
+
+const explainInChinese: typeof explainInEnglish = (rule, calendar, from, suspensions, deadline) => [
   ...ruleLines(rule),
   ...(rule.unit === 'hour'
     ? hourLines(rule, from, suspensions, deadline)
     : dayLines(rule, traceDays(rule, calendar, from, suspensions, deadline), deadline)),
   ...warningLines(rule, calendar, deadline),
 ]
+
+const explanations: InBoth<typeof explainInEnglish> = { zh: explainInChinese, en: explainInEnglish }
 
 const ruleLines = (rule: DeadlineRule): string[] => {
   const lines = [

@@ -22,6 +22,15 @@ export interface RulePause {
   readonly confidence: RuleConfidence
 }
 
+/** What an English page says of a rule. */
+export interface RuleWords {
+  readonly name: string
+  readonly trigger: string
+  readonly source: string
+  readonly note?: string
+  readonly pauses?: readonly Pick<RulePause, 'from' | 'until' | 'source'>[]
+}
+
 /** One version of one time limit; `rules/deadlines/*.yaml` holds them all. */
 export interface DeadlineRule {
   /** e.g. AID-REVIEW */
@@ -43,6 +52,8 @@ export interface DeadlineRule {
   /** Last day on which it holds; null while it holds. */
   readonly validTo: PlainDate | null
   readonly note?: string
+  /** The words above for English pages, the pauses in the same order; without it they are told in Chinese. */
+  readonly en?: RuleWords
   readonly pauses?: readonly RulePause[]
   /** Present when an institution has set another limit; `limit` and `unit` above are then the institution's. */
   readonly override?: RuleOverride

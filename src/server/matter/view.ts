@@ -3,6 +3,7 @@ import { explainRefusal } from '../../contract/refusal-words.ts'
 import { computeDeadline } from '../../domain/deadline/compute.ts'
 import { explainDeadline } from '../../domain/deadline/explain.ts'
 import { as, type InstitutionId } from '../../domain/kernel/ids.ts'
+import type { Language } from '../../domain/kernel/language.ts'
 import { chinaDate, epochMs, type Instant } from '../../domain/kernel/plain-date.ts'
 import { whyNot } from '../../domain/matter/can.ts'
 import type { Recorded } from '../../domain/matter/event.ts'
@@ -23,7 +24,12 @@ const usedShare = (clock: Clock, now: Instant): number | null => {
 }
 
 /** A clock of the matter with how it was computed, in words. */
-export const clockView = (ctx: Ctx, clock: Clock, institutionId: InstitutionId): ClockView => {
+export const clockView = (
+  ctx: Ctx,
+  clock: Clock,
+  institutionId: InstitutionId,
+  language: Language = 'zh',
+): ClockView => {
   const { rules } = ctx.platform
   const plain = ruleOf(rules, clock)
   const published = rules.deadlines.find((one) => one.id === clock.ruleId && one.version === clock.ruleVersion)
@@ -55,7 +61,7 @@ export const clockView = (ctx: Ctx, clock: Clock, institutionId: InstitutionId):
     provisional: clock.provisional,
     remaining: running && clock.dueAt ? remainingView(clock.unit, clock.dueAt, rules.calendar, ctx.now) : null,
     used: running ? usedShare(clock, ctx.now) : null,
-    derivation: explainDeadline(rule, rules.calendar, clock.from, clock.suspensions, computed),
+    derivation: explainDeadline(rule, rules.calendar, clock.from, clock.suspensions, computed, language),
   }
 }
 
@@ -126,6 +132,7 @@ const listEvidence = async (ctx: Ctx, matterId: string): Promise<MatterView['evi
     .selectFrom('evidence')
     .selectAll()
     .where('matter_id', '=', matterId)
+    .where('message_id', 'is', null)
     .orderBy('added_at')
     .orderBy('id')
     .execute()
@@ -166,10 +173,11 @@ const names = async (ctx: Ctx, matter: Matter) => {
   return { division, institution }
 }
 
-/** The whole matter as one page shows it: what happened, and what can be done now and why not. */
+/** The whole matter as one page shows it: what happened, and what can be done now and why not. `language`: of the clocks' derivation. */
 export const matterView = async (
   ctx: Ctx,
   { matter, history }: Pick<Loaded, 'matter' | 'history'>,
+  language: Language = 'zh',
 ): Promise<MatterView> => {
   const [parties, evidence, { division, institution }] = await Promise.all([
     listParties(ctx, matter.id),
@@ -208,7 +216,7 @@ export const matterView = async (
     holderWhy: [...matter.holderWhy],
     handler: matter.handlerId === null ? null : { id: matter.handlerId, name: matter.handlerName ?? '' },
     waitingFor: waitingFor(matter),
-    clocks: matter.clocks.map((clock) => clockView(ctx, clock, as<InstitutionId>(matter.holderId))),
+    clocks: matter.clocks.map((clock) => clockView(ctx, clock, as<InstitutionId>(matter.holderId), language)),
     notices: matter.notices.map((notice) => ({ ...notice, received: notice.received && { ...notice.received } })),
     supplements: matter.supplements.map((round) => ({ ...round, items: [...round.items] })),
     refusal: matter.refusal && { ...matter.refusal, grounds: [...matter.refusal.grounds] },
