@@ -97,7 +97,7 @@ export const documentFormSchema = z
     numberWord: z.string('a word').regex(/^\p{Script=Han}{1,4}$/u, 'one to four Chinese characters'),
     served: z.boolean('true or false'),
     addressee: fieldId.nullable().default(null),
-    emptyMark: z.string('a text').default(''),
+    emptyMark: z.string('a text').default('—'),
     fields: z.array(field, 'a list of fields').min(1, 'at least one field'),
     parts: z.array(part, 'a list of parts').min(1, 'at least one part'),
     basis: z.array(text, 'a list of texts').min(1, 'at least one'),

@@ -2,7 +2,7 @@ import { chinaDate, type Instant } from '../kernel/plain-date.ts'
 import type { Clock, Deliverable, Matter, Money, Notice, ReceiptWay, SupplementRound } from '../matter/matter.ts'
 import type { DocumentContext, PartyFacts, WordList } from './context.ts'
 import type { CheckOption, FieldKind, FieldValue, TableRow } from './form.ts'
-import { limitWords, sizeWords, yuanWords } from './words.ts'
+import { dateWords, limitWords, sizeWords, yuanWords } from './words.ts'
 
 /** One thing a form can be filled from: what it is, of which columns, and how it is read. Null: the matter does not say. */
 export interface Fact {
@@ -183,7 +183,7 @@ const courseFacts = {
     deliverables.map(({ kind, title, issuedAt }) => ({
       kind: label('deliverable-kinds', kind),
       title,
-      issuedOn: chinaDate(issuedAt),
+      issuedOn: dateWords(chinaDate(issuedAt)),
     })),
   ),
   'closing.result': text(({ closing }, { label }) => closing && label('result-codes', closing.resultCode)),
@@ -211,6 +211,10 @@ const officeFacts = {
   'institution.phone': text((_, { institution }) => institution.phone),
   'institution.address': text((_, { institution }) => institution.address),
   'institution.hours': text((_, { institution }) => institution.hours),
+  'institution.contact': text((_, { institution: { phone, address, hours } }) => {
+    const told = [phone && `电话 ${phone}`, address && `地址 ${address}`, hours && `办公时间 ${hours}`]
+    return told.filter((one) => one !== null && one !== '').join('，') || null
+  }),
   'officer.name': text((_, { officer }) => officer?.name ?? null),
   'officer.phone': text((_, { officer }) => officer?.phone ?? null),
   today: date((_, context) => context.today),

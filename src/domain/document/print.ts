@@ -107,7 +107,7 @@ const valueBlocks = (field: FormField, value: FieldValue, emptyMark: string): re
   if (typeof value === 'string') return linesOf(field, value).map((text) => ({ block: 'paragraph', text }))
   if (field.kind === 'table') {
     const columns = field.columns.map(({ label, share }) => ({ label, share }))
-    const rows = rowsOf(value).map((row) => field.columns.map(({ id }) => row[id] ?? ''))
+    const rows = rowsOf(value).map((row) => field.columns.map(({ id }) => row[id] || emptyMark))
     return [{ block: 'table', columns, rows: rows.length > 0 ? rows : [columns.map(() => emptyMark)] }]
   }
   if (value === null || value.length === 0) return [{ block: 'paragraph', text: emptyMark === '' ? blank : emptyMark }]
@@ -115,9 +115,13 @@ const valueBlocks = (field: FormField, value: FieldValue, emptyMark: string): re
   return [{ block: 'numbered', items: itemsOf(value) }]
 }
 
+/** Some lines for the hand, in a box that stays empty until somebody writes in it. */
+const roomToWrite = ['', '']
+
 const cellOf = (field: FormField, value: FieldValue, emptyMark: string): Cell => {
   if (typeof value === 'string' && value.trim() !== '') return { lines: linesOf(field, value) }
-  if (value === null || typeof value === 'string' || value.length === 0) return { lines: [emptyMark] }
+  if (value === null || typeof value === 'string' || value.length === 0)
+    return { lines: field.kind === 'long-text' && emptyMark === '' ? roomToWrite : [emptyMark] }
   if (field.kind === 'check') return { options: optionsOf(value) }
   if (field.kind === 'table')
     return { lines: rowsOf(value).map((row) => field.columns.map(({ id }) => row[id] ?? '').join('　')) }

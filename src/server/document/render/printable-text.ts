@@ -46,8 +46,13 @@ export const createInking = (rareFonts: readonly FontFile[] = presentRareFonts()
   }
 }
 
-/** Characters of Latin script that a line may have to break within: an address of the web, a fingerprint. */
+/** Words of Latin script that a line may have to break within: an address of the web, a fingerprint. */
 const longWord = /[!-~]{13,}/g
+const afterMark = /(?<=[/.?&=_:;,-])(?![/.?&=_:;,-])/g
+const longPiece = /[^\u200b]{20,}/g
 
-/** Lets words of 13 and more letters break anywhere, by spaces of no width. */
-export const breakable = (text: string): string => text.replace(longWord, (word) => [...word].join('\u200b'))
+/** Lets long words break after their marks, and a piece of 20 letters and more anywhere, by spaces of no width. */
+export const breakable = (text: string): string =>
+  text.replace(longWord, (word) =>
+    word.replace(afterMark, '\u200b').replace(longPiece, (piece) => [...piece].join('\u200b')),
+  )

@@ -135,7 +135,7 @@ const ruled = ({ columns, rows }: Extract<Block, { block: 'table' }>, look: Look
 const cellText = (one: Cell) => ('lines' in one ? one.lines.join('\n') : ticks(one.options))
 
 const gridded = ({ rows }: Extract<Block, { block: 'grid' }>, look: Look) => {
-  const label = 28
+  const label = 31
   const value = look.widthMm / 2 - label
   const cells = rows.map((row) => {
     const span = row.length === 1 ? 3 : 1
@@ -287,8 +287,10 @@ export const renderDocx = async (
 ): Promise<Uint8Array> => {
   const sheet = sheetOf(form, values, options)
   const look = lookOf(sheet)
-  const said = sheet.blocks.filter(({ block }) => block !== 'note')
-  const notes = sheet.blocks.filter(({ block }) => block === 'note')
+  // As in document.typ: notes and the reader's signature stand below that of the institution.
+  const after = ({ block }: Block) => block === 'note' || (look.letter && block === 'signatures')
+  const said = sheet.blocks.filter((block) => !after(block))
+  const notes = sheet.blocks.filter(after)
   const margin = look.letter
     ? { top: mm(30), bottom: mm(32), left: mm(28), right: mm(26) }
     : { top: mm(24), bottom: mm(25), left: mm(20), right: mm(20) }

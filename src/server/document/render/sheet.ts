@@ -13,7 +13,7 @@ export interface Sheet {
   readonly number: string | null
   readonly addressee: string | null
   readonly blocks: readonly Block[]
-  /** Institution and day at the end; a form of the applicant has none. */
+  /** Institution and day at the end of a letter, where the seal goes; a form of boxes has lines to be signed instead. */
   readonly issuer: { readonly name: string; readonly date: string } | null
   readonly verification: { readonly code: string; readonly url: string } | null
   readonly draft: boolean
@@ -33,7 +33,6 @@ const undated = '　　　　年　　月　　日'
 
 export const sheetOf = (form: DocumentForm, values: FormValues, options: RenderOptions): Sheet => {
   const { title, addressee, blocks } = layOut(form, values)
-  const sealed = form.issuedBy === 'institution' && (form.layout === 'letter' || options.seal !== null)
   return {
     layout: form.layout,
     title,
@@ -41,9 +40,10 @@ export const sheetOf = (form: DocumentForm, values: FormValues, options: RenderO
     number: options.number,
     addressee,
     blocks,
-    issuer: sealed
-      ? { name: options.institution.name, date: options.issuedOn ? dateWords(options.issuedOn) : undated }
-      : null,
+    issuer:
+      form.layout === 'letter'
+        ? { name: options.institution.name, date: options.issuedOn ? dateWords(options.issuedOn) : undated }
+        : null,
     verification: options.verification,
     draft: options.draft,
     demo: options.demo,
