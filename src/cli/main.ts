@@ -8,6 +8,8 @@ const commands: Record<string, () => Promise<Command>> = {
   verify: async () => (await import('./verify.ts')).verify,
   seed: async () => (await import('./seed.ts')).seed,
   user: async () => (await import('./user.ts')).user,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./backup.ts')).restore,
   keys: async () => (await import('./keys.ts')).keys,
 }
 
