@@ -6,8 +6,10 @@ import type { Role } from '../src/domain/actor/actor.ts'
 import { demoInstitutionId } from '../src/server/institution/demo-network.ts'
 import { admitMachines } from '../src/server/machine-token/gate.ts'
 import { machineTokenRoutes } from '../src/server/machine-token/routes.ts'
+import type { Config } from '../src/server/platform/config.ts'
 import { inContext } from '../src/server/platform/context.ts'
 import { handleApiError } from '../src/server/platform/http.ts'
+import type { Platform } from '../src/server/platform/platform.ts'
 import { createStaffGate, type StaffGate } from '../src/server/staff/gate.ts'
 import { identityRoutes } from '../src/server/staff/identity-routes.ts'
 import { passkeyRoutes } from '../src/server/staff/passkey-routes.ts'
@@ -100,10 +102,13 @@ const visitor = (app: FastifyInstance, address: string): Visitor => {
   }
 }
 
-/** The routes of sessions and accounts on the spec's own database, with seven institutions and one administrator, `root`. */
-export function useStaffApp(options: { now: string } = { now: '2026-03-02T10:00' }): StaffApp {
+/**
+ * The routes of sessions and accounts on the spec's own database, with seven institutions and one administrator, `root`.
+ * @param options.config what of the configuration is different here; asked for once, before the first spec.
+ */
+export function useStaffApp(options: { readonly config?: () => Promise<Partial<Config>> } = {}): StaffApp {
   const database = useTestDatabase()
-  const test = useTestPlatform(database, options)
+  const test = useTestPlatform(database, { now: '2026-03-02T10:00' })
   let hash = ''
   let app: FastifyInstance
   let gate: StaffGate
@@ -121,14 +126,16 @@ export function useStaffApp(options: { now: string } = { now: '2026-03-02T10:00'
   beforeAll(async () => {
     await seedNetwork(database.ownerPool)
     hash = await hashPassword(rightPassword)
-    gate = createStaffGate(test.platform)
+    const config = { ...test.platform.config, ...(await options.config?.()) }
+    const platform: Platform = { ...test.platform, config }
+    gate = createStaffGate(platform)
     app = fastify()
     app.setValidatorCompiler(validatorCompiler)
     app.setSerializerCompiler(serializerCompiler)
     app.setErrorHandler(handleApiError)
     await app.register(
       async (api) => {
-        admitMachines(api, test.platform)
+        admitMachines(api, platform)
         await api.register(sessionRoutes(gate))
         await api.register(passkeyRoutes(gate))
         await api.register(identityRoutes(gate))

@@ -55,8 +55,12 @@ const discoverer = ({ config }: Pick<Platform, 'config'>) => {
         client.ClientSecretBasic(provider.clientSecret),
         {
           timeout: answerSeconds,
-          // The configuration lets plain http through for this machine alone.
-          ...(provider.issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {}),
+          execute: [
+            // Without it the library trusts the connection and leaves the ID token's signature unchecked.
+            client.enableNonRepudiationChecks,
+            // The configuration lets plain http through for this machine alone.
+            ...(provider.issuer.startsWith('http:') ? [client.allowInsecureRequests] : []),
+          ],
         },
       )
       .catch((error: unknown) => {
