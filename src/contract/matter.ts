@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { receiptWays, statuses } from '../domain/matter/matter.ts'
+import { changedValues } from './document-values.ts'
 import { said } from './spoken.ts'
 import { evidenceInput } from './submission.ts'
 import { line, optional, plainDate, prose, token, uuid } from './text.ts'
@@ -14,6 +15,8 @@ export const stepBodies = {
   'request-supplement': z.object({
     ...expected,
     items: z.array(prose(500)).min(1, { error: '请至少写明一项需要补正的内容' }).max(20),
+    /** Of the notice that goes out with it; so with the other steps that bring a document. */
+    document: changedValues,
   }),
   'record-receipt': z.object({
     ...expected,
@@ -21,18 +24,32 @@ export const stepBodies = {
     /** Null: today. */
     on: optional(plainDate),
     way: z.enum(receiptWays).exclude(['portal']),
+    /** Of a letter by post. */
+    trackingNumber: optional(line(40)),
   }),
   supplement: z.object({ ...expected, answer: prose(5000), evidence: z.array(evidenceInput).max(20).default([]) }),
-  accept: z.object({ ...expected, words: optional(prose(2000)) }),
+  accept: z.object({ ...expected, words: optional(prose(2000)), document: changedValues }),
   refuse: z.object({
     ...expected,
     grounds: z.array(line(40)).min(1, { error: '请至少选择一项不予受理的理由' }).max(10),
     reasons: prose(2000),
+    document: changedValues,
   }),
-  'mark-not-in-area': z.object({ ...expected, reasons: prose(2000), advisedInstitutionId: optional(uuid) }),
+  'mark-not-in-area': z.object({
+    ...expected,
+    reasons: prose(2000),
+    advisedInstitutionId: optional(uuid),
+    document: changedValues,
+  }),
   'decide-appeal': z.object({ ...expected, outcome: z.enum(['upheld', 'revoked']), answer: prose(2000) }),
   assign: z.object({ ...expected, handlerId: line(64) }),
-  'issue-deliverable': z.object({ ...expected, kind: line(40), title: line(100), body: prose(20_000, 10) }),
+  'issue-deliverable': z.object({
+    ...expected,
+    kind: line(40),
+    title: line(100),
+    body: prose(20_000, 10),
+    document: changedValues,
+  }),
   close: z.object({
     ...expected,
     resultCode: line(40),
@@ -46,6 +63,7 @@ export const stepBodies = {
         disputeValueYuan: yuan,
       })
       .prefault({}),
+    document: changedValues,
   }),
   terminate: z.object({ ...expected, ground: line(40), reasons: prose(2000) }),
   withdraw: z.object({ ...expected, reasons: prose(2000) }),
@@ -109,6 +127,8 @@ export const matterRow = z.object({
   remaining: remainingView.nullable(),
   resultCode: z.string().nullable(),
   stars: z.number().nullable(),
+  /** Messages of the applicant at which nobody of the institution has looked. */
+  unreadMessages: z.number().int(),
 })
 export type MatterRow = z.output<typeof matterRow>
 
@@ -253,8 +273,14 @@ export const matterView = z.object({
       noticeId: z.string(),
       kind: z.enum(['supplement', 'refusal']),
       issuedAt: z.string(),
-      received: z.object({ at: z.string(), on: z.string(), way: z.string() }).nullable(),
+      received: z
+        .object({ at: z.string(), on: z.string(), way: z.string(), trackingNumber: z.string().nullable() })
+        .nullable(),
     }),
+  ),
+  /** What still has to reach the applicant: notices and documents. */
+  unreceived: z.array(
+    z.object({ id: z.string(), title: z.string(), number: z.string().nullable(), issuedAt: z.string() }),
   ),
   supplements: z.array(
     z.object({

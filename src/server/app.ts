@@ -10,11 +10,13 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { auditRoutes } from './audit/routes.ts'
 import { codeListRoutes } from './code-list/routes.ts'
 import { deadlineRoutes } from './deadline/routes.ts'
+import { documentRoutes } from './document/routes.ts'
 import { institutionRoutes } from './institution/routes.ts'
 import { apiSecurity, withTokenScope } from './machine-token/document.ts'
 import { admitMachines } from './machine-token/gate.ts'
 import { machineTokenRoutes } from './machine-token/routes.ts'
 import { matterRoutes } from './matter/routes.ts'
+import { messageRoutes } from './message/routes.ts'
 import { handleApiError, refuseForeignOrigin, sendProblem } from './platform/http.ts'
 import type { Desk } from './platform/identity.ts'
 import { uuidV7 } from './platform/ids.ts'
@@ -43,6 +45,8 @@ const api =
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
     })
     await app.register(matterRoutes(desk))
+    await app.register(documentRoutes(desk))
+    await app.register(messageRoutes(desk))
     await app.register(deadlineRoutes(desk))
     await app.register(codeListRoutes(desk.platform))
     await app.register(institutionRoutes(desk))

@@ -10,7 +10,7 @@ import {
   missingFields,
 } from '../../domain/document/form.ts'
 import { prefill } from '../../domain/document/prefill.ts'
-import { chinaDate } from '../../domain/kernel/plain-date.ts'
+import { chinaDate, type Instant } from '../../domain/kernel/plain-date.ts'
 import { ok, type Result, refuse } from '../../domain/kernel/result.ts'
 import type { MatterEvent } from '../../domain/matter/event.ts'
 import type { Matter, PrintedDocument } from '../../domain/matter/matter.ts'
@@ -106,13 +106,13 @@ export const previewDocument = async (ctx: Ctx, matter: Matter, draft: DraftDocu
 /** What every print of an issued document carries besides its values. */
 export const printOptions = async (
   ctx: Ctx,
-  document: { id: string; institutionId: string; number: string; issuedOn: string },
+  document: { id: string; institutionId: string; number: string; issuedAt: Instant },
 ) => {
   const { demo, ...institution } = await institutionOf(ctx, document.institutionId)
   const images = await sealAdapter(ctx.platform.config).imagesOf(document.institutionId)
   return {
     number: document.number,
-    issuedOn: chinaDate(document.issuedOn as Parameters<typeof chinaDate>[0]), // an instant, as text from the database
+    issuedOn: chinaDate(document.issuedAt),
     verification: {
       code: verificationCode(ctx.platform.crypto, document.id),
       url: `${ctx.platform.config.publicUrl}${portalPaths.verify()}`,
@@ -149,7 +149,7 @@ export const printDocument = async (
   const { crypto, files } = ctx.platform
   const id = about.id ?? randomUUID()
   const { number, year, sequence } = await numberFor(ctx, matter, form)
-  const options = await printOptions(ctx, { id, institutionId: matter.holderId, number, issuedOn: ctx.now })
+  const options = await printOptions(ctx, { id, institutionId: matter.holderId, number, issuedAt: ctx.now })
   const pdf = await renderPdf(form, values, options)
   const stored = await files.put(once(pdf), mostBytes)
   const codeHash = verificationCodeHash(crypto, options.verification.code)

@@ -15,14 +15,14 @@ import { problem } from '../../contract/problem.ts'
 import { registrationInput, submissionReceipt } from '../../contract/submission.ts'
 import { uuid } from '../../contract/text.ts'
 import type { Role } from '../../domain/actor/actor.ts'
-import { as, type InstitutionId, type MatterId } from '../../domain/kernel/ids.ts'
-import type { PlainDate } from '../../domain/kernel/plain-date.ts'
+import { as, type MatterId } from '../../domain/kernel/ids.ts'
 import { audit } from '../platform/audit.ts'
 import type { Ctx } from '../platform/context.ts'
 import { attachment } from '../platform/download.ts'
 import { sendProblem, sendRefusal } from '../platform/http.ts'
 import { asReader, asStaff, type Desk } from '../platform/identity.ts'
 import { submissionSettings, submit } from '../submission/submit.ts'
+import { commands } from './commands.ts'
 import { fieldNames } from './party.ts'
 import { countMatters, decodePlace, listMatters, summarise } from './queries.ts'
 import { findMatter, type Loaded } from './store.ts'
@@ -37,31 +37,6 @@ const officers: readonly Role[] = ['clerk', 'reviewer', 'head']
 
 const params = z.object({ id: uuid })
 const notFound = { code: 'not-found' } as const
-
-type StepBodies = { [Step in StepName]: z.output<(typeof stepBodies)[Step]> }
-
-/** From the wire to the domain, step by step. */
-const commands: { [Step in StepName]: (body: StepBodies[Step]) => StepRequest } = {
-  'start-review': () => ({ type: 'startReview' }),
-  'request-supplement': ({ items }) => ({ type: 'requestSupplement', items }),
-  // The contract has checked it as a date.
-  'record-receipt': ({ noticeId, on, way }) => ({ type: 'recordReceipt', noticeId, on: on as PlainDate | null, way }),
-  supplement: ({ answer, evidence }) => ({ type: 'supplement', answer, evidence }),
-  accept: ({ words }) => ({ type: 'accept', words }),
-  refuse: ({ grounds, reasons }) => ({ type: 'refuse', grounds, reasons }),
-  'mark-not-in-area': ({ reasons, advisedInstitutionId }) => ({
-    type: 'markNotInArea',
-    reasons,
-    advisedInstitutionId: advisedInstitutionId === null ? null : as<InstitutionId>(advisedInstitutionId),
-  }),
-  'decide-appeal': ({ outcome, answer }) => ({ type: 'decideAppeal', outcome, answer }),
-  assign: ({ handlerId }) => ({ type: 'assign', handlerId }),
-  'issue-deliverable': ({ kind, title, body }) => ({ type: 'issueDeliverable', kind, title, body }),
-  close: ({ resultCode, summary, money }) => ({ type: 'close', resultCode, summary, money }),
-  terminate: ({ ground, reasons }) => ({ type: 'terminate', ground, reasons }),
-  withdraw: ({ reasons }) => ({ type: 'withdraw', reasons }),
-  archive: () => ({ type: 'archive' }),
-}
 
 /** What was looked at, filed where it belongs: the holder's auditor sees that the province or the nation looked. */
 const of = ({ matter, row }: Loaded) => ({
@@ -220,7 +195,8 @@ export const matterRoutes =
             const id = as<MatterId>(request.params.id)
             // The body was parsed by this step's own schema; the loop over steps hides that from the compiler.
             const command = (commands[step] as (body: unknown) => StepRequest)(request.body)
-            const result = await takeStep(ctx, id, request.body.expectedVersion, command)
+            const values = 'document' in request.body ? request.body.document : null
+            const result = await takeStep(ctx, id, request.body.expectedVersion, command, values)
             if (!result.ok) {
               const { refusal, changes } = result
               return sendRefusal(reply, refusal, changes.length > 0 ? { changes: [...changes] } : {})

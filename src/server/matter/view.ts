@@ -7,7 +7,7 @@ import type { Language } from '../../domain/kernel/language.ts'
 import { chinaDate, epochMs, type Instant } from '../../domain/kernel/plain-date.ts'
 import { whyNot } from '../../domain/matter/can.ts'
 import type { Recorded } from '../../domain/matter/event.ts'
-import { type Clock, type Matter, waitingFor } from '../../domain/matter/matter.ts'
+import { type Clock, type Matter, unreceived, waitingFor } from '../../domain/matter/matter.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Link } from '../record/chain.ts'
 import { remainingView } from './remaining-view.ts'
@@ -218,6 +218,11 @@ export const matterView = async (
     waitingFor: waitingFor(matter),
     clocks: matter.clocks.map((clock) => clockView(ctx, clock, as<InstitutionId>(matter.holderId), language)),
     notices: matter.notices.map((notice) => ({ ...notice, received: notice.received && { ...notice.received } })),
+    unreceived: unreceived(matter).map(({ id, issuedAt, starts }) => {
+      const document = matter.documents.find((one) => one.documentId === id)
+      const title = document?.title ?? (starts === 'AID-APPEAL' ? '不予受理决定书' : '补正通知书')
+      return { id, title, number: document?.number ?? null, issuedAt }
+    }),
     supplements: matter.supplements.map((round) => ({ ...round, items: [...round.items] })),
     refusal: matter.refusal && { ...matter.refusal, grounds: [...matter.refusal.grounds] },
     notInArea: notInArea && { reasons: notInArea.reasons, advised },
