@@ -17,7 +17,7 @@ export const verificationCode = (crypto: FieldCrypto, documentId: string): strin
 
 /** What is stored of the code; the same for every way of typing it. */
 export const verificationCodeHash = (crypto: FieldCrypto, typed: string): Buffer =>
-  crypto.blindIndex(
+  crypto.keyedHash(
     'document.code',
     typed
       .normalize('NFKC')
