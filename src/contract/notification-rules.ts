@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { roles } from '../domain/actor/actor.ts'
 import { ruleConfidences } from '../domain/deadline/rule.ts'
 import { parsePlainDate } from '../domain/kernel/plain-date.ts'
+import type { MatterEventType } from '../domain/matter/event.ts'
 import { notificationChannels, placeholderKinds } from '../domain/notification/template.ts'
+import { trackPages } from './paths.ts'
 
 /** For a maintainer of `rules/notifications`, in English; `server/platform/notification-rules.ts` puts file and entry in front. */
 const ruleDate = z.string('an existing day as YYYY-MM-DD').transform((text, ctx) => {
@@ -70,3 +73,49 @@ export type DeliveryRule = z.output<typeof deliveryRuleSchema>
 
 /** `rules/notifications/delivery.yaml` */
 export const deliveryFileSchema = z.strictObject({ delivery: z.array(z.unknown(), 'a list of versions').min(1) })
+
+/** What a text about a matter can say of it. `stars` is there after a rating, `step` is what was done, in Chinese. */
+export const matterFacts = ['number', 'title', 'institution', 'link', 'dueOn', 'stars', 'step'] as const
+export type MatterFact = (typeof matterFacts)[number]
+
+const toldEvents = [
+  'MatterSubmitted',
+  'ReviewStarted',
+  'SupplementRequested',
+  'NoticeReceived',
+  'MatterSupplemented',
+  'MatterDeemedWithdrawn',
+  'MatterAccepted',
+  'MatterRefused',
+  'MatterFoundNotInArea',
+  'RefusalAppealed',
+  'AppealDecided',
+  'HandlerAssigned',
+  'DeliverableIssued',
+  'MatterClosed',
+  'MatterTerminated',
+  'MatterWithdrawn',
+  'MatterRated',
+  'MatterArchived',
+] as const satisfies readonly MatterEventType[]
+
+const telling = {
+  to: z.enum(['applicant', 'institution', 'handler']),
+  template: text,
+  roles: z.array(z.enum(roles)).min(1).optional(),
+  page: z.enum(trackPages).optional(),
+}
+const clock = z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/, 'the id of a time limit, e.g. AID-REVIEW')
+
+export const toldEventSchema = z.strictObject({
+  event: z.enum(['any', ...toldEvents]),
+  ...telling,
+  clock: clock.optional(),
+})
+export type ToldEvent = z.output<typeof toldEventSchema>
+
+export const warningSchema = z.strictObject({ clock, workingDaysBefore: count, ...telling })
+export type Warning = z.output<typeof warningSchema>
+
+/** `rules/notifications/events.yaml` */
+export const eventFileSchema = z.strictObject({ events: z.array(toldEventSchema), warnings: z.array(warningSchema) })

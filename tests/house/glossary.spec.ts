@@ -27,7 +27,6 @@ const eventTypes = Object.keys({
   MatterWithdrawn: 1,
   MatterRated: 1,
   MatterArchived: 1,
-  MessageSent: 1,
   DocumentIssued: 1,
   ServiceMoved: 1,
   DocumentRevoked: 1,

@@ -6,8 +6,12 @@ import {
   type DeliveryRule,
   deliveryFileSchema,
   deliveryRuleSchema,
+  eventFileSchema,
+  matterFacts,
+  type ToldEvent,
   templateEntrySchema,
   templateFileSchema,
+  type Warning,
 } from '../../contract/notification-rules.ts'
 import type { PlainDate } from '../../domain/kernel/plain-date.ts'
 import { type Template, templateFaults } from '../../domain/notification/template.ts'
@@ -16,6 +20,10 @@ import { type Template, templateFaults } from '../../domain/notification/templat
 export interface NotificationRules {
   readonly templates: readonly Template[]
   readonly delivery: readonly DeliveryRule[]
+  /** Who is told what, when something happens to a matter. */
+  readonly events: readonly ToldEvent[]
+  /** Who is told that a time limit ends soon. */
+  readonly warnings: readonly Warning[]
 }
 
 interface Versioned {
@@ -72,8 +80,26 @@ const loadTemplates = (dir: string): readonly Template[] => {
   return templates
 }
 
+/** A text about a matter may ask for what a matter can say, its link and its last day only where these are named. */
+const refuseUnanswerable = (place: string, told: ToldEvent | Warning, templates: readonly Template[]): void => {
+  const versions = templates.filter((one) => one.code === told.template)
+  if (versions.length === 0) throw new Error(`${place}: given the template "${told.template}", which is not there`)
+  for (const { data, code } of versions) {
+    const asked = Object.keys(data)
+    const strange = asked.filter((name) => !matterFacts.some((fact) => fact === name))
+    if (strange.length > 0) throw new Error(`${place}: ${code} asks for ${strange.join(', ')}, which no matter can say`)
+    if (asked.includes('link') !== (told.page !== undefined))
+      throw new Error(`${place}: expected a page for {link} of ${code}, and none without it`)
+    if (asked.includes('dueOn') !== (told.clock !== undefined))
+      throw new Error(`${place}: expected a clock for {dueOn} of ${code}, and none without it`)
+    if (asked.includes('stars') && 'event' in told && told.event !== 'MatterRated')
+      throw new Error(`${place}: ${code} asks for stars, which only MatterRated has`)
+    if (asked.includes('step') && !('event' in told)) throw new Error(`${place}: a warning follows no step`)
+  }
+}
+
 /**
- * Reads `templates/*.yaml` and `delivery.yaml` under `dir`.
+ * Reads `templates/*.yaml`, `events.yaml` and `delivery.yaml` under `dir`.
  * @throws naming file and entry when one is malformed, when a text and its facts do not agree, or when two versions hold on one day.
  */
 export const loadNotificationRules = (dir: string): NotificationRules => {
@@ -84,7 +110,12 @@ export const loadNotificationRules = (dir: string): NotificationRules => {
     refuseClash(path, entry, delivery)
     delivery.push(entry)
   }
-  return { templates: loadTemplates(join(dir, 'templates')), delivery }
+  const templates = loadTemplates(join(dir, 'templates'))
+  const eventsPath = join(dir, 'events.yaml')
+  const { events, warnings } = read(eventsPath, eventFileSchema)
+  for (const told of events) refuseUnanswerable(`${eventsPath}: ${told.event}`, told, templates)
+  for (const told of warnings) refuseUnanswerable(`${eventsPath}: warning of ${told.clock}`, told, templates)
+  return { templates, delivery, events, warnings }
 }
 
 /** How messages are delivered on a day. @throws when no version holds. */
