@@ -226,6 +226,7 @@ export const commandsFor = (matter: Matter) =>
     withdraw: { type: 'withdraw', reasons: '已协商。' },
     rate: { type: 'rate', stars: 5, solved: 'yes', words: null },
     archive: { type: 'archive', archiveNumber: '330000-2026-WQ337K4M2D9X' },
+    sendMessage: { type: 'sendMessage', messageId: 'message-1', commitment: 'ab'.repeat(32), evidence: [] },
     issueDocument: { type: 'issueDocument', document: aPrintedDocument(matter.documents.length + 1) },
     moveService: {
       type: 'moveService',

@@ -27,6 +27,7 @@ const eventTypes = Object.keys({
   MatterWithdrawn: 1,
   MatterRated: 1,
   MatterArchived: 1,
+  MessageSent: 1,
   DocumentIssued: 1,
   ServiceMoved: 1,
   DocumentRevoked: 1,

@@ -42,6 +42,7 @@ describe('who may take which step in which status', () => {
         startReview → under-review: clerk reviewer head handler
         recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         withdraw → withdrawn: clerk reviewer head handler applicant
+        sendMessage → submitted: clerk reviewer head handler applicant
         issueDocument → submitted: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
@@ -53,6 +54,7 @@ describe('who may take which step in which status', () => {
         markNotInArea → not-in-area: reviewer head
         terminate → terminated: head
         withdraw → withdrawn: clerk reviewer head handler applicant
+        sendMessage → under-review: clerk reviewer head handler applicant
         issueDocument → under-review: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
@@ -61,6 +63,7 @@ describe('who may take which step in which status', () => {
         supplement → (notice-not-received): clerk reviewer head handler applicant
         lapseSupplement → (supplement-not-overdue): system
         withdraw → withdrawn: clerk reviewer head handler applicant
+        sendMessage → supplement-noticed: clerk reviewer head handler applicant
         issueDocument → supplement-noticed: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
@@ -69,6 +72,7 @@ describe('who may take which step in which status', () => {
         assign → in-service: head
         terminate → terminated: head
         withdraw → withdrawn: clerk reviewer head handler applicant
+        sendMessage → accepted: clerk reviewer head handler applicant
         issueDocument → accepted: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
@@ -79,6 +83,7 @@ describe('who may take which step in which status', () => {
         close → (not-the-handler): clerk reviewer head handler
         terminate → terminated: head
         withdraw → withdrawn: clerk reviewer head handler applicant
+        sendMessage → in-service: clerk reviewer head handler applicant
         issueDocument → in-service: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
@@ -86,6 +91,7 @@ describe('who may take which step in which status', () => {
         recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         rate → closed: applicant
         archive → (rating-window-open): clerk reviewer head handler
+        sendMessage → closed: clerk reviewer head handler applicant
         issueDocument → closed: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
@@ -93,38 +99,45 @@ describe('who may take which step in which status', () => {
         recordReceipt → refused: clerk reviewer head handler applicant
         appeal → appealed: applicant
         archive → (appeal-window-open): clerk reviewer head handler
+        sendMessage → refused: clerk reviewer head handler applicant
         issueDocument → refused: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
       appealed
         recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         decideAppeal → accepted: province nation
+        sendMessage → appealed: clerk reviewer head handler applicant
         issueDocument → appealed: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
         recomputeDeadlines → (nothing-to-recompute): system
       refusal-upheld
         recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         archive → archived: clerk reviewer head handler
+        sendMessage → refusal-upheld: clerk reviewer head handler applicant
         issueDocument → refusal-upheld: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
       not-in-area
         recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         archive → archived: clerk reviewer head handler
+        sendMessage → not-in-area: clerk reviewer head handler applicant
         issueDocument → not-in-area: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
       deemed-withdrawn
         recordReceipt → (notice-already-received): clerk reviewer head handler applicant
         archive → archived: clerk reviewer head handler
+        sendMessage → deemed-withdrawn: clerk reviewer head handler applicant
         issueDocument → deemed-withdrawn: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
       withdrawn
         recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         archive → archived: clerk reviewer head handler
+        sendMessage → withdrawn: clerk reviewer head handler applicant
         issueDocument → withdrawn: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
       terminated
         recordReceipt → (nothing-to-receive): clerk reviewer head handler applicant
         archive → archived: clerk reviewer head handler
+        sendMessage → terminated: clerk reviewer head handler applicant
         issueDocument → terminated: clerk reviewer head handler system
         moveService → (nothing-to-receive): system
       archived"

@@ -54,6 +54,7 @@ export const permissions = {
     'withdrawn',
     'terminated',
   ]),
+  sendMessage: step(officers, unarchived, { applicant: true }),
   issueDocument: step(officers, unarchived, { system: true }),
   moveService: step([], unarchived, { system: true }),
   recomputeDeadlines: step(

@@ -52,6 +52,8 @@ const allowed: readonly Case[] = [
     to: 'supplement-noticed',
     events: ['NoticeReceived'],
   },
+  { type: 'sendMessage', from: 'under-review', by: applicant, to: 'under-review', events: ['MessageSent'] },
+  { type: 'sendMessage', from: 'closed', by: clerk, to: 'closed', events: ['MessageSent'] },
   { type: 'recordReceipt', from: 'refused', by: clerk, to: 'refused', events: ['NoticeReceived'] },
   { type: 'accept', from: 'under-review', by: reviewer, to: 'accepted', events: ['MatterAccepted'] },
   { type: 'refuse', from: 'under-review', by: head, to: 'refused', events: ['MatterRefused'] },

@@ -101,6 +101,12 @@ export type MatterCommand =
       readonly words: string | null
     }
   | { readonly type: 'archive'; readonly archiveNumber: string }
+  | {
+      readonly type: 'sendMessage'
+      readonly messageId: string
+      readonly commitment: string
+      readonly evidence: readonly EvidenceRef[]
+    }
   /** A document that no step brings with it; printed and numbered already. */
   | { readonly type: 'issueDocument'; readonly document: PrintedDocument }
   | { readonly type: 'moveService'; readonly documentId: string; readonly to: ReceiptWay }
@@ -257,7 +263,12 @@ export const decide = (matter: Matter, command: MatterCommand, setting: Setting)
     case 'decideAppeal': {
       const { outcome, answer } = command
       const started = outcome === 'revoked' ? [start('SLA-CLOSE', 'institution')] : []
-      const decided: MatterEvent = { type: 'AppealDecided', outcome, answer, clocks: [...stopping(matter, now), ...started] }
+      const decided: MatterEvent = {
+        type: 'AppealDecided',
+        outcome,
+        answer,
+        clocks: [...stopping(matter, now), ...started],
+      }
       if (outcome === 'upheld') return ok([decided])
       // The decision on paper falls with the decision.
       const refusals = matter.notices.filter((notice) => notice.kind === 'refusal').map((notice) => notice.noticeId)
@@ -301,6 +312,11 @@ export const decide = (matter: Matter, command: MatterCommand, setting: Setting)
     }
     case 'archive':
       return ok([{ type: 'MatterArchived', archiveNumber: command.archiveNumber, clocks: stopping(matter, now) }])
+    case 'sendMessage': {
+      const { messageId, commitment, evidence } = command
+      const from = setting.actor.kind === 'staff' ? 'institution' : 'applicant'
+      return ok([{ type: 'MessageSent', messageId, from, commitment, evidence }])
+    }
     case 'issueDocument':
       return ok([{ type: 'DocumentIssued', ...command.document }])
     case 'moveService': {

@@ -8,6 +8,7 @@ import type {
   Consent,
   EvidenceRef,
   MatterKind,
+  MessageSide,
   Money,
   Need,
   PartyRef,
@@ -108,6 +109,15 @@ export type MatterEvent =
       readonly words: string | null
     } & WithClocks)
   | ({ readonly type: 'MatterArchived'; readonly archiveNumber: string } & WithClocks)
+  /** The text is sealed in its own table; here stands what commits to it. The files are evidence. */
+  | {
+      readonly type: 'MessageSent'
+      readonly messageId: string
+      readonly from: MessageSide
+      /** Hex SHA-256 over salt and canonical content; see the record's `messageCommitment`. */
+      readonly commitment: string
+      readonly evidence: readonly EvidenceRef[]
+    }
   /** A document went out with the step before it, or by itself. */
   | ({ readonly type: 'DocumentIssued' } & PrintedDocument)
   /** Nobody collected it in time: it goes the next way. */

@@ -169,6 +169,7 @@ const apply = (matter: Matter, { event, at, actor }: Recorded): Partial<Matter> 
       return changeDocument(matter, event.documentId, { service: event.to, serviceSince: at })
     case 'DocumentRevoked':
       return changeDocument(matter, event.documentId, { revoked: { at, reasons: event.reasons } })
+    case 'MessageSent':
     case 'DeadlinesRecomputed':
       return {}
   }

@@ -91,13 +91,13 @@ interface Moment {
   readonly refusal: string | null
 }
 
-/** The steps that end a matter early stand back here, or few lives would get far; they come by name often enough. */
+/** The steps that end a matter early or leave it where it is stand back here, or few lives would get far; they come by name often enough. */
 const chosen = (type: Try['type'], status: Status): MatterCommand['type'] => {
   if (typeof type !== 'number') return type
   const fitting = actions.filter(
     (action) =>
       (permissions[action].from as readonly Status[]).includes(status) && // widened for includes
-      !['withdraw', 'terminate', 'markNotInArea'].includes(action),
+      !['withdraw', 'terminate', 'markNotInArea', 'sendMessage'].includes(action),
   )
   return fitting[type % fitting.length] ?? 'archive'
 }

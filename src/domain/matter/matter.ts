@@ -58,6 +58,9 @@ export type IdentityKind = (typeof identityKinds)[number]
 export const receiptWays = ['portal', 'counter', 'phone', 'post', 'mail'] as const
 export type ReceiptWay = (typeof receiptWays)[number]
 
+/** Who writes a message: the applicant, or the institution by one of its staff. */
+export type MessageSide = 'applicant' | 'institution'
+
 /** Points at a row in `party` and commits to it without revealing it. */
 export interface PartyRef {
   readonly partyId: string

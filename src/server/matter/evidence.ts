@@ -8,11 +8,13 @@ import type { Ctx } from '../platform/context.ts'
 /**
  * Takes uploads over into a matter and writes its evidence rows. An upload belongs to who knows its id, once: a second matter
  * can't claim it, the same matter may ask again.
+ * @param messageId the message that brings them; null for what stands among the matter's own evidence.
  */
 export const claimEvidence = async (
   ctx: Ctx,
   matterId: MatterId,
   inputs: readonly EvidenceInput[],
+  messageId: string | null = null,
 ): Promise<Result<readonly EvidenceRef[]>> => {
   const refs: EvidenceRef[] = []
   for (const input of inputs) {
@@ -36,6 +38,7 @@ export const claimEvidence = async (
           name: input.name,
           link: input.link,
           added_at: ctx.now,
+          message_id: messageId,
         })
         .execute()
       continue
@@ -78,6 +81,7 @@ export const claimEvidence = async (
         original_sha256,
         original_sm3,
         added_at: ctx.now,
+        message_id: messageId,
       })
       .execute()
   }

@@ -41,11 +41,14 @@ interface Found {
   due_provisional: boolean
   result_code: string | null
   stars: number | null
+  unread_messages: number
 }
 
 const columns = sql`m.id, m.number, m.kind, m.channel, m.status, m.title, m.applicant_label, m.sme, m.urgency, m.right_types,
   m.services, m.holder_institution_id as holder_id, i.name as holder_name, m.handler_id, m.submitted_at, m.waiting_for, m.due_at,
-  m.due_on, m.due_rule, m.due_provisional, m.result_code, m.stars`
+  m.due_on, m.due_rule, m.due_provisional, m.result_code, m.stars,
+  (select count(*)::int from message g where g.matter_id = m.id and g.sender = 'applicant'
+    and not exists (select 1 from message_read r where r.message_id = g.id)) as unread_messages`
 
 const staffId = (ctx: Ctx): string => (ctx.actor.kind === 'staff' ? ctx.actor.id : '')
 
@@ -134,6 +137,7 @@ const toRow = (ctx: Ctx, row: Found): MatterRow => ({
   remaining: remainingOf(ctx, row),
   resultCode: row.result_code,
   stars: row.stars,
+  unreadMessages: row.unread_messages,
 })
 
 const remainingOf = (ctx: Ctx, row: Found): MatterRow['remaining'] => {

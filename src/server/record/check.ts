@@ -3,11 +3,19 @@ import { maskName } from '../../domain/identifier/mask.ts'
 import { fold } from '../../domain/matter/evolve.ts'
 import { openParty } from '../matter/party.ts'
 import { newRow, projection, toRecorded } from '../matter/store.ts'
+import { openMessage } from '../message/message-text.ts'
 import { sameBytes } from '../platform/crypto.ts'
-import type { DocumentTable, EvidenceTable, MatterEventTable, MatterTable, PartyTable } from '../platform/db/schema.ts'
+import type {
+  DocumentTable,
+  EvidenceTable,
+  MatterEventTable,
+  MatterTable,
+  MessageTable,
+  PartyTable,
+} from '../platform/db/schema.ts'
 import type { Platform } from '../platform/platform.ts'
 import { queryCode, queryCodeHash } from '../submission/query-code.ts'
-import { chainStart, commitment, type Link, linkOfStored } from './chain.ts'
+import { chainStart, commitment, type Link, linkOfStored, messageCommitment } from './chain.ts'
 
 /** Where the record first fails to hold. */
 export interface Broken {
@@ -27,6 +35,9 @@ export interface Broken {
     | 'document-missing'
     | 'document-changed'
     | 'document-unknown'
+    | 'message-missing'
+    | 'message-changed'
+    | 'message-unknown'
     | 'projection-differs'
   readonly detail: string
 }
@@ -41,6 +52,7 @@ export interface Subject {
   readonly parties: readonly Selectable<PartyTable>[]
   readonly evidence: readonly Selectable<EvidenceTable>[]
   readonly documents: readonly Selectable<DocumentTable>[]
+  readonly messages: readonly Selectable<MessageTable>[]
 }
 
 const hex = (bytes: Buffer): string => bytes.toString('hex')
@@ -103,8 +115,8 @@ const brokenParty = (platform: Platform, subject: Subject): Broken | null => {
 /** Files are kept by their SHA-256, so a row that holds also vouches for the content that is handed out. */
 const brokenEvidence = (subject: Subject): Broken | null => {
   const named = subject.events.map(toRecorded).flatMap(({ seq, event }) => {
-    const takesEvidence = event.type === 'MatterSubmitted' || event.type === 'MatterSupplemented'
-    return takesEvidence ? event.evidence.map((ref) => ({ seq, ref })) : []
+    const takesEvidence = ['MatterSubmitted', 'MatterSupplemented', 'MessageSent'].includes(event.type)
+    return takesEvidence && 'evidence' in event ? event.evidence.map((ref) => ({ seq, ref })) : []
   })
   for (const { seq, ref } of named) {
     const row = subject.evidence.find((one) => one.id === ref.evidenceId)
@@ -118,6 +130,32 @@ const brokenEvidence = (subject: Subject): Broken | null => {
   }
   const unknown = subject.evidence.find((row) => !named.some(({ ref }) => ref.evidenceId === row.id))
   return unknown ? at(subject, subject.row.version, 'evidence-unknown', `evidence ${unknown.id} is in no event`) : null
+}
+
+const holdsText = (platform: Platform, message: Selectable<MessageTable>, expected: string): boolean => {
+  try {
+    const text = openMessage(platform.crypto, message.text_sealed)
+    const { id: messageId, matter_id: matterId, sender: from, salt } = message
+    return messageCommitment({ matterId, messageId, from, text }, salt) === expected
+  } catch {
+    return false
+  }
+}
+
+/** Each message says what it said when it was sent, and none has been added or taken away. */
+const brokenMessage = (platform: Platform, subject: Subject): Broken | null => {
+  const named = subject.events
+    .map(toRecorded)
+    .flatMap(({ seq, event }) => (event.type === 'MessageSent' ? [{ seq, event }] : []))
+  for (const { seq, event } of named) {
+    const row = subject.messages.find((one) => one.id === event.messageId)
+    if (!row) return at(subject, seq, 'message-missing', `message ${event.messageId}`)
+    if (!holdsText(platform, row, event.commitment)) {
+      return at(subject, seq, 'message-changed', `message ${row.id} is not what its event committed to`)
+    }
+  }
+  const unknown = subject.messages.find((row) => !named.some(({ event }) => event.messageId === row.id))
+  return unknown ? at(subject, subject.row.version, 'message-unknown', `message ${unknown.id} is in no event`) : null
 }
 
 /** What is called genuine must be what was issued: number, print and code. */
@@ -184,4 +222,5 @@ export const findBroken = (platform: Platform, subject: Subject): Broken | null 
   brokenParty(platform, subject) ??
   brokenEvidence(subject) ??
   brokenDocument(subject) ??
+  brokenMessage(platform, subject) ??
   brokenProjection(platform, subject)

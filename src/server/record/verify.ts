@@ -14,7 +14,7 @@ const batchSize = 500
 const system = { kind: 'system', name: 'verify', scope: { kind: 'system' } } as const
 
 /**
- * Recomputes the record: every hash of every event, every party, piece of evidence and document, and the row. Reads in batches, so a nation's
+ * Recomputes the record: every hash of every event, every party, piece of evidence, document and message, and the row. Reads in batches, so a nation's
  * record needs no more memory than a station's.
  * @param number one matter only; `matters` is 0 when it is not there.
  */
@@ -45,6 +45,7 @@ export const verify = async (platform: Platform, number: string | null = null): 
       const parties = await tx.selectFrom('party').selectAll().where(anyOf).execute()
       const evidence = await tx.selectFrom('evidence').selectAll().where(anyOf).execute()
       const documents = await tx.selectFrom('document').selectAll().where(anyOf).execute()
+      const messages = await tx.selectFrom('message').selectAll().where(anyOf).execute()
       const holders = [...new Set(rows.map((row) => row.holder_institution_id))]
       const institutions = await tx
         .selectFrom('institution')
@@ -56,6 +57,7 @@ export const verify = async (platform: Platform, number: string | null = null): 
       const partiesOf = Map.groupBy(parties, (party) => party.matter_id)
       const evidenceOf = Map.groupBy(evidence, (one) => one.matter_id)
       const documentsOf = Map.groupBy(documents, (one) => one.matter_id)
+      const messagesOf = Map.groupBy(messages, (one) => one.matter_id)
       return rows.map(
         (row): Subject => ({
           row,
@@ -64,6 +66,7 @@ export const verify = async (platform: Platform, number: string | null = null): 
           parties: partiesOf.get(row.id) ?? [],
           evidence: evidenceOf.get(row.id) ?? [],
           documents: documentsOf.get(row.id) ?? [],
+          messages: messagesOf.get(row.id) ?? [],
         }),
       )
     })

@@ -66,6 +66,10 @@ const tellers: Tellers = {
   MatterWithdrawn: (_, { byStaff }) => ({ title: byStaff ? '机构登记您撤回了申请' : '您撤回了申请' }),
   MatterRated: ({ stars }) => ({ title: '您评价了服务', note: `${stars} 分` }),
   MatterArchived: () => ({ title: '案卷归档' }),
+  MessageSent: ({ from, evidence }) => ({
+    title: from === 'applicant' ? '您给机构留言' : '机构给您留言',
+    note: evidence.length > 0 ? `附 ${evidence.length} 份文件` : undefined,
+  }),
   DocumentIssued: ({ title, number }) => ({ title: `机构制作了${title}`, note: number }),
   ServiceMoved: ({ to }) => ({ title: '文书还没有签收，机构改用另一种方式送达', note: wayWords[to] }),
   DocumentRevoked: () => ({ title: '一份文书被撤销，不再有效' }),
