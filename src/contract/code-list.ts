@@ -34,6 +34,8 @@ const base = z.strictObject({
   /** Last day on which the entry holds; null while it holds. */
   validTo: plainDate.nullable(),
   note: z.string().optional(),
+  /** The note for English pages, where the note is shown to applicants. */
+  noteEn: z.string().optional(),
 })
 
 const codes = z.array(z.string())
@@ -56,7 +58,7 @@ export const entrySchemas = {
   positions: base,
   scenes: base,
   urgencies: base.extend({ needsDate: z.boolean() }),
-  'evidence-kinds': base.extend({ examples: z.string() }),
+  'evidence-kinds': base.extend({ examples: z.string(), examplesEn: z.string() }),
   'refusal-grounds': base,
   'termination-grounds': base,
   'result-codes': base.extend({
@@ -64,7 +66,7 @@ export const entrySchemas = {
     /** Code list `matter-kinds`. */
     kinds: codes,
   }),
-  'deliverable-kinds': base.extend({ disclaimer: z.string().nullable() }),
+  'deliverable-kinds': base.extend({ disclaimer: z.string().nullable(), disclaimerEn: z.string().nullable() }),
   'institution-kinds': base.extend({ sourceKinds: codes, renders: z.boolean() }),
   'institution-levels': base,
   channels: base,

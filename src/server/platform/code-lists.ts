@@ -21,8 +21,12 @@ export interface CodeLists {
   find<Name extends CodeListName>(list: Name, code: string, on?: PlainDate): CodeEntry<Name> | null
   /** The entries that hold on this day, in the order of the file. */
   list<Name extends CodeListName>(list: Name, on: PlainDate): readonly CodeEntry<Name>[]
-  /** The words of a code, Chinese unless asked otherwise. Throws like `get`. */
+  /** The words of a code, in this reader's language unless asked otherwise. Throws like `get`. */
   label(list: CodeListName, code: string, language?: Language): string
+  /** The same lists for a page in another language. */
+  inLanguage(language: Language): CodeLists
+  /** English for the Chinese words of a right or a service, as they stand in sentences of the record; null when no entry has them. */
+  translated(zh: string): string | null
 }
 
 const readYaml = (path: string): unknown => {
@@ -125,10 +129,14 @@ export const loadCodeLists = (dir: string): CodeLists => {
     const known = entriesOf(list).map((each) => each.code)
     throw new Error(`code list ${list} has no code "${code}"; it has ${known.join(', ')}`)
   }
-  return {
+  const speaking = (own: Language): CodeLists => ({
     get,
     find,
     list: (list, on) => entriesOf(list).filter((entry) => holdsOn(entry, on)),
-    label: (list, code, language = 'zh') => get(list, code)[language],
-  }
+    label: (list, code, language = own) => get(list, code)[language],
+    inLanguage: speaking,
+    translated: (zh) =>
+      [...entriesOf('right-types'), ...entriesOf('services')].find((entry) => entry.zh === zh)?.en ?? null,
+  })
+  return speaking('zh')
 }

@@ -7,7 +7,9 @@ import type {
   RightValues,
   UrgencyValues,
 } from '../../contract/portal/apply.ts'
+import { speaking } from '../../contract/spoken.ts'
 import { consentVersion, type PhotoLocation, type SubmissionInput, submissionInput } from '../../contract/submission.ts'
+import { inBoth, type Language } from '../../domain/kernel/language.ts'
 import type { PlainDate } from '../../domain/kernel/plain-date.ts'
 import type { CodeLists } from '../platform/code-lists.ts'
 
@@ -69,23 +71,42 @@ export type AnswerStep = Exclude<keyof Answers, 'startScene'>
 export const answerSteps = applySteps.filter((step): step is AnswerStep => step !== 'check' && step !== 'consent')
 
 /** What a page is called where it is referred to. */
-export const stepNames: Readonly<Record<ApplyStep, string>> = {
-  kind: '需要什么帮助',
-  identity: '您是谁',
-  applicant: '申请人和联系方式',
-  agent: '代办人',
-  rights: '涉及的权利',
-  facts: '发生了什么',
-  respondents: '对方',
-  place: '在什么地方',
-  'place-county': '在哪个区县',
-  urgency: '急不急',
-  services: '需要哪些帮助',
-  evidence: '材料和证据',
-  institution: '办理机构',
-  check: '核对',
-  consent: '同意和声明',
-}
+export const stepNames = inBoth<Readonly<Record<ApplyStep, string>>>({
+  zh: {
+    kind: '需要什么帮助',
+    identity: '您是谁',
+    applicant: '申请人和联系方式',
+    agent: '代办人',
+    rights: '涉及的权利',
+    facts: '发生了什么',
+    respondents: '对方',
+    place: '在什么地方',
+    'place-county': '在哪个区县',
+    urgency: '急不急',
+    services: '需要哪些帮助',
+    evidence: '材料和证据',
+    institution: '办理机构',
+    check: '核对',
+    consent: '同意和声明',
+  },
+  en: {
+    kind: 'What you need',
+    identity: 'Who you are',
+    applicant: 'Applicant and contact',
+    agent: 'Agent',
+    rights: 'Rights concerned',
+    facts: 'What happened',
+    respondents: 'The other side',
+    place: 'Where',
+    'place-county': 'County or district',
+    urgency: 'How urgent',
+    services: 'Services asked for',
+    evidence: 'Documents and evidence',
+    institution: 'Institution',
+    check: 'Check',
+    consent: 'Consent and declaration',
+  },
+})
 
 /** The services that can be asked for in this kind of matter today. */
 export const servicesFor = (codes: CodeLists, kind: string, on: PlainDate): readonly string[] =>
@@ -96,6 +117,8 @@ export const servicesFor = (codes: CodeLists, kind: string, on: PlainDate): read
 
 /** What the pages need to know of the world. */
 export interface World {
+  /** What a page says by itself is said in it; the lists speak it too. */
+  readonly language: Language
   readonly codes: CodeLists
   readonly on: PlainDate
 }
@@ -229,12 +252,13 @@ export const readSubmission = (answers: Answers, submissionId: string, world: Wo
   const open = stepsFor(answers, world).filter(
     (step) => step !== 'check' && step !== 'consent' && !isAnswered(step, answers),
   )
-  if (open.length > 0) return { ok: false, missing: open.map((step) => ({ step, text: stepNames[step] })) }
-  const parsed = submissionInput.safeParse(toSubmission(answers, submissionId, world))
+  if (open.length > 0)
+    return { ok: false, missing: open.map((step) => ({ step, text: stepNames[world.language][step] })) }
+  const parsed = speaking(world.language, () => submissionInput.safeParse(toSubmission(answers, submissionId, world)))
   if (parsed.success) return { ok: true, input: parsed.data }
   const missing = parsed.error.issues.map((issue) => {
     const step = ownerOf(issue.path)
-    return { step, text: `${stepNames[step]}：${issue.message}` }
+    return { step, text: `${stepNames[world.language][step]}${world.language === 'zh' ? '：' : ': '}${issue.message}` }
   })
   return { ok: false, missing }
 }

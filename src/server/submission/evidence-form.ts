@@ -37,9 +37,10 @@ const told = inBoth({
 })
 
 export const evidenceKinds = (world: World): readonly Option[] =>
-  world.codes
-    .list('evidence-kinds', world.on)
-    .map((entry) => ({ code: entry.code, label: `${entry.zh}（${entry.examples}）` }))
+  world.codes.list('evidence-kinds', world.on).map(({ code, zh, en, examples, examplesEn }) => ({
+    code,
+    label: world.language === 'zh' ? `${zh}（${examples}）` : `${en} (${examplesEn})`,
+  }))
 
 export const evidenceItems = (items: readonly EvidenceAnswer[], world: World): readonly EvidenceItem[] =>
   items.map((item) => ({

@@ -4,6 +4,7 @@ import type { FieldError } from '../../contract/portal/parts.ts'
 import { explainRefusal } from '../../contract/refusal-words.ts'
 import type { Actor } from '../../domain/actor/actor.ts'
 import { as, type SubmissionId } from '../../domain/kernel/ids.ts'
+import { inBoth, type Language } from '../../domain/kernel/language.ts'
 import type { Refusal } from '../../domain/kernel/refusal.ts'
 import { findInstitution } from '../institution/queries.ts'
 import { findMatter } from '../matter/store.ts'
@@ -12,11 +13,12 @@ import { type Ctx, inContext } from '../platform/context.ts'
 import { type Form, readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
 import { privacyNotice } from '../portal/privacy.ts'
+import { viewOf } from '../portal/view.ts'
 import { type Answers, type Missing, readSubmission } from './answers.ts'
 import { type Draft, draftSettings, lockDraft, markSent } from './draft.ts'
 import { evidenceItems } from './evidence-form.ts'
 import { frameOf, keptOf } from './question-props.ts'
-import { dueOf, receiptProps } from './receipt-props.ts'
+import { dueOf, firstStepOf, receiptProps } from './receipt-props.ts'
 import { openSession, type Session } from './session.ts'
 import { findReceipt, submissionSettings, submit } from './submit.ts'
 import { summaryOf } from './summary.ts'
@@ -33,8 +35,8 @@ const codeOwners: Readonly<Record<string, ApplyStep>> = {
 }
 
 /** The page where an obstacle to the submission can be put right. */
-const obstacleOf = (refusal: Refusal): Missing => {
-  const text = explainRefusal(refusal)
+const obstacleOf = (refusal: Refusal, language: Language): Missing => {
+  const text = explainRefusal(refusal, language)
   switch (refusal.code) {
     case 'institution-not-serving':
       return { step: 'institution', text }
@@ -49,15 +51,33 @@ const obstacleOf = (refusal: Refusal): Missing => {
 
 const ticks = ['consent', 'consentSensitive', 'truth'] as const
 const tickMessages = {
-  consent: '请勾选同意，否则无法办理',
-  consentSensitive: '请勾选单独同意；不同意的，可以到机构窗口办理',
-  truth: '请勾选声明',
+  consent: { zh: '请勾选同意，否则无法办理', en: 'Please tick your consent; without it the matter can’t be handled' },
+  consentSensitive: {
+    zh: '请勾选单独同意；不同意的，可以到机构窗口办理',
+    en: 'Please tick your separate consent; if you do not agree, you can apply at the counter',
+  },
+  truth: { zh: '请勾选声明', en: 'Please tick the declaration' },
 } as const
 
+const sensitiveWords = inBoth({
+  zh: {
+    residentId: '居民身份证号码',
+    inBoth: '经过和材料中可能含有的敏感个人信息',
+    inFacts: '经过中可能含有的敏感个人信息',
+  },
+  en: {
+    residentId: 'resident identity number',
+    inBoth: 'sensitive information that your account and documents may hold',
+    inFacts: 'sensitive information that your account may hold',
+  },
+})
+
 /** What this application really holds of what PIPL art. 28 protects most. The account and files may always hold some. */
-const sensitiveIn = ({ applicant, evidence, identity }: Answers): readonly string[] => [
-  ...(applicant?.identifier && identity?.identityKind === 'natural-person' ? ['居民身份证号码'] : []),
-  (evidence?.items.length ?? 0) > 0 ? '经过和材料中可能含有的敏感个人信息' : '经过中可能含有的敏感个人信息',
+const sensitiveIn = ({ applicant, evidence, identity }: Answers, language: Language): readonly string[] => [
+  ...(applicant?.identifier && identity?.identityKind === 'natural-person'
+    ? [sensitiveWords[language].residentId]
+    : []),
+  (evidence?.items.length ?? 0) > 0 ? sensitiveWords[language].inBoth : sensitiveWords[language].inFacts,
 ]
 
 type Outcome =
@@ -127,8 +147,8 @@ export const finishPages =
       const values = { consent: tick('consent'), consentSensitive: tick('consentSensitive'), truth: tick('truth') }
       const props = {
         ...frameOf(place, 'consent', values, errors),
-        notice: privacyNotice(platform.config),
-        sensitive: sensitiveIn(answers),
+        notice: privacyNotice(platform.config, world.language),
+        sensitive: sensitiveIn(answers, world.language),
       }
       return frame.send(reply, 'apply-consent', props, status)
     }
@@ -145,8 +165,12 @@ export const finishPages =
           if (current.matterId !== null) return { kind: 'sent' }
           const ready = readSubmission(current.answers, current.id, world)
           if (!ready.ok) return { kind: 'missing', missing: ready.missing }
-          const sent = await submit(ctx, ready.input, { channel: 'online', consentGiven: 'on-screen' })
-          if (!sent.ok) return { kind: 'missing', missing: [obstacleOf(sent.refusal)] }
+          const sent = await submit(ctx, ready.input, {
+            channel: 'online',
+            consentGiven: 'on-screen',
+            language: world.language,
+          })
+          if (!sent.ok) return { kind: 'missing', missing: [obstacleOf(sent.refusal, world.language)] }
           await markSent(ctx, current.id, sent.value.matterId)
           return { kind: 'sent' }
         },
@@ -216,7 +240,11 @@ export const finishPages =
         if (!receipt || !loaded) return null
         const institution = await findInstitution(ctx.tx, receipt.institution.id)
         const { queryCode } = receipt
-        return { view: await matterView(ctx, loaded), queryCode, phone: institution?.phone ?? undefined }
+        return {
+          view: await matterView(ctx, loaded, viewOf(request).language),
+          queryCode,
+          phone: institution?.phone ?? undefined,
+        }
       }
       return inContext(platform, senderOf(draft.id), request.id, read, { settings: submissionSettings(draft.id) })
     }
@@ -231,9 +259,9 @@ export const finishPages =
         number: view.number,
         queryCode,
         submittedAt: view.submittedAt,
-        kindLabel: platform.codes.label('matter-kinds', view.kind),
+        kindLabel: platform.codes.label('matter-kinds', view.kind, viewOf(request).language),
         institution: { name: view.holder.name, phone, href: portalPaths.institution(view.holder.id) },
-        nextStep: '机构审查，决定是否受理',
+        nextStep: firstStepOf(viewOf(request).language),
         due: review && dueOf(review),
       })
     })
@@ -242,7 +270,7 @@ export const finishPages =
       const sent = await sentBy(request)
       if (sent === null) return reply.redirect(portalPaths.apply(), 303)
       const { view, queryCode, phone } = sent
-      const back = { label: '返回', href: portalPaths.applySubmitted() }
+      const back = { label: { zh: '返回', en: 'Back' }[viewOf(request).language], href: portalPaths.applySubmitted() }
       const chrome = frame.plain(request, 'help')
       return frame.send(reply, 'receipt', receiptProps(chrome, view, platform.codes, { queryCode, phone, back }))
     })

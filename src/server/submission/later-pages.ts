@@ -111,14 +111,24 @@ export const laterPages =
     app.post('/apply/resume', async (request, reply) => {
       const form = readForm(request)
       const typed = form.text('code')
-      const again = (message: string) => showResume(request, reply, typed, [{ field: 'code', message }], 422)
+      const again = (message: FieldError['message']) =>
+        showResume(request, reply, typed, [{ field: 'code', message }], 422)
       if (!frame.isOwnForm(request, form)) return showResume(request, reply, typed, [staleForm], 403)
       const code = readResumeCode(typed)
-      if (code === null) return again('续办码的样子不对，应是十位字母和数字，例如 K7Q29-DMW3F')
+      if (code === null)
+        return again({
+          zh: '续办码的样子不对，应是十位字母和数字，例如 K7Q29-DMW3F',
+          en: 'The code does not look right: it has ten letters and digits, e.g. K7Q29-DMW3F',
+        })
       const wait = networks.take(networkOf(request.ip))
       if (wait !== null) return tooMany(request, reply, wait)
       const draftId = await findByResumeCode(platform, code, request.id)
-      return draftId === null ? again('没有找到这份申请：续办码写错了，或者已经过期删除') : goOn(reply, draftId)
+      return draftId === null
+        ? again({
+            zh: '没有找到这份申请：续办码写错了，或者已经过期删除',
+            en: 'This application was not found: the code is wrong, or it has expired and was deleted',
+          })
+        : goOn(reply, draftId)
     })
 
     app.get<{ Params: { token: string } }>('/apply/resume/:token', async (request, reply) => {

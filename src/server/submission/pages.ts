@@ -131,7 +131,9 @@ export const submissionPages =
           chrome: frame.withForm(request, reply, 'help'),
           savedAt: draft.savedAt,
           kept: keptOf(platform, draft),
-          kindLabel: answers.kind ? platform.codes.label('matter-kinds', answers.kind.kind) : '申请',
+          kindLabel: answers.kind
+            ? session.world.codes.label('matter-kinds', answers.kind.kind)
+            : { zh: '申请', en: 'Application' }[session.world.language],
           continueHref: portalPaths.applyStep(openStepOf(session)),
           start,
         })

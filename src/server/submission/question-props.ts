@@ -4,6 +4,7 @@ import type { CountyChoice, DraftKept, QuestionProps, SavedElsewhere } from '../
 import type { PortalPages } from '../../contract/portal/pages.ts'
 import type { Chrome, FieldError, Option } from '../../contract/portal/parts.ts'
 import { submissionLimits } from '../../contract/submission.ts'
+import { inBoth } from '../../domain/kernel/language.ts'
 import { listCountiesOfProvince, listProvinces } from '../institution/division-queries.ts'
 import type { Platform } from '../platform/platform.ts'
 import { endsSoon } from './announce-expiry.ts'
@@ -61,13 +62,37 @@ export const frameOf = <Values>(
   }
 }
 
-const hints: Readonly<Record<string, string>> = {
-  consultation: '说说发生了什么，机构书面告诉您怎么办',
-  aid: '需要机构出具意见、到场服务或者帮助解决纠纷',
-}
+const words = inBoth({
+  zh: {
+    hints: {
+      consultation: '说说发生了什么，机构书面告诉您怎么办',
+      aid: '需要机构出具意见、到场服务或者帮助解决纠纷',
+    } as Readonly<Record<string, string>>,
+    name: '姓名',
+    fullName: '单位全称',
+    residentId: '居民身份证号码',
+    uscc: '统一社会信用代码',
+    residentIdHint: '18 位，最后一位可能是字母 X',
+    usccHint: '18 位，在营业执照上',
+    placeless: '网上、国外，或者不清楚',
+  },
+  en: {
+    hints: {
+      consultation: 'Tell what happened; the institution writes to you what to do',
+      aid: 'The institution shall give an opinion, help on the spot, or help to solve a dispute',
+    },
+    name: 'Name',
+    fullName: 'Full name of the organisation',
+    residentId: 'Resident identity number',
+    uscc: 'Unified social credit code',
+    residentIdHint: '18 digits, the last may be the letter X',
+    usccHint: '18 digits and letters, on the business licence',
+    placeless: 'Online, abroad, or not known',
+  },
+})
 
 const optionsOf = (world: World, list: CodeListName): readonly Option[] =>
-  world.codes.list(list, world.on).map((entry) => ({ code: entry.code, label: entry.zh }))
+  world.codes.list(list, world.on).map((entry) => ({ code: entry.code, label: entry[world.language] }))
 
 const organisation = (answers: Answers): boolean => answers.identity?.identityKind !== 'natural-person'
 
@@ -118,16 +143,20 @@ const own: {
     kinds: world.codes
       .list('matter-kinds', world.on)
       .filter((entry) => entry.offered)
-      .map((entry) => ({ code: entry.code, label: entry.zh, hint: hints[entry.code] })),
+      .map((entry) => ({
+        code: entry.code,
+        label: entry[world.language],
+        hint: words[world.language].hints[entry.code],
+      })),
   }),
   identity: async (_, { world }) => ({
     identityKinds: optionsOf(world, 'identity-kinds'),
     positions: optionsOf(world, 'positions'),
   }),
-  applicant: async (_, { answers }) => ({
-    nameLabel: organisation(answers) ? '单位全称' : '姓名',
-    identifierLabel: organisation(answers) ? '统一社会信用代码' : '居民身份证号码',
-    identifierHint: organisation(answers) ? '18 位，在营业执照上' : '18 位，最后一位可能是字母 X',
+  applicant: async (_, { answers, world: { language } }) => ({
+    nameLabel: organisation(answers) ? words[language].fullName : words[language].name,
+    identifierLabel: organisation(answers) ? words[language].uscc : words[language].residentId,
+    identifierHint: organisation(answers) ? words[language].usccHint : words[language].residentIdHint,
     identifierOptional: answers.kind?.kind === 'consultation',
     askSme: organisation(answers),
   }),
@@ -141,7 +170,7 @@ const own: {
   respondents: async () => ({ most: submissionLimits.respondents }),
   place: async (platform, { answers, world }) => ({
     provinces: (await listProvinces(platform.db, world.on)).map(({ code, name }) => ({ code, label: name })),
-    placeless: '网上、国外，或者不清楚',
+    placeless: words[world.language].placeless,
     organisation: organisation(answers),
   }),
   'place-county': async (platform, { answers, world }) => ({
@@ -153,7 +182,7 @@ const own: {
   services: async (_, { answers, world }) => ({
     services: servicesFor(world.codes, answers.kind?.kind ?? '', world.on).map((code) => {
       const entry = world.codes.get('services', code)
-      return { code, label: entry.zh, hint: entry.note }
+      return { code, label: entry[world.language], hint: world.language === 'zh' ? entry.note : entry.noteEn }
     }),
   }),
   institution: async (platform, { answers, world }, query) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CodeListName } from '../../contract/code-list.ts'
 import type { FieldError } from '../../contract/portal/parts.ts'
+import { inEach } from '../../contract/spoken.ts'
 import {
   agentInput,
   applicantInput,
@@ -10,8 +11,11 @@ import {
   placeRule,
   submissionInput,
   submissionLimits,
+  whyInvalid,
 } from '../../contract/submission.ts'
 import { checkIdentifier } from '../../domain/identifier/identifier.ts'
+import type { InBoth } from '../../domain/kernel/language.ts'
+import { fieldErrors } from '../portal/field-words.ts'
 import { type Form, rowsOf } from '../portal/form.ts'
 import { type AnswerStep, type Answers, inputOf, servicesFor, type World } from './answers.ts'
 
@@ -29,15 +33,23 @@ type FieldOf = (path: readonly string[]) => string
 const last: FieldOf = (path) => path.at(-1) ?? ''
 const dotted: FieldOf = (path) => path.join('.')
 
-const issues = (schema: z.ZodType, input: unknown, fieldOf: FieldOf = last): readonly FieldError[] => {
-  const parsed = schema.safeParse(input)
-  if (parsed.success) return []
-  return parsed.error.issues.map((issue) => ({ field: fieldOf(issue.path.map(String)), message: issue.message }))
+const issues = (schema: z.ZodType, input: unknown, fieldOf: FieldOf = last): readonly FieldError[] =>
+  fieldErrors(schema, input, fieldOf)
+
+/** A rule over several answers, told in both languages; null when nothing is wrong. */
+const ruleInBoth = (rule: () => string | null): InBoth<string> | null => {
+  const { zh, en } = inEach(rule)
+  return zh === null || en === null ? null : { zh, en }
 }
 
 /** One of a list; an empty or foreign choice is told in the words of the question instead of the schema's. */
-const choice = (field: string, given: string, allowed: readonly string[], message: string): readonly FieldError[] =>
-  allowed.includes(given) ? [] : [{ field, message }]
+const choice = (
+  field: string,
+  given: string,
+  allowed: readonly string[],
+  zh: string,
+  en: string,
+): readonly FieldError[] => (allowed.includes(given) ? [] : [{ field, message: { zh, en } }])
 
 const codesOf = (world: World, list: CodeListName) => world.codes.list(list, world.on).map((entry) => entry.code)
 
@@ -62,6 +74,7 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
         kind,
         offered.map((entry) => entry.code),
         '请选择您需要什么帮助',
+        'Please choose what help you need',
       )
       return merged(
         chosen,
@@ -72,8 +85,20 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
   identity: {
     read: (form) => ({ identityKind: form.text('identityKind'), position: form.text('position') }),
     check: ({ identityKind, position }, _, world) => [
-      ...choice('identityKind', identityKind, codesOf(world, 'identity-kinds'), '请选择以谁的名义申请'),
-      ...choice('position', position, codesOf(world, 'positions'), '请选择您是哪一方'),
+      ...choice(
+        'identityKind',
+        identityKind,
+        codesOf(world, 'identity-kinds'),
+        '请选择以谁的名义申请',
+        'Please choose in whose name you apply',
+      ),
+      ...choice(
+        'position',
+        position,
+        codesOf(world, 'positions'),
+        '请选择您是哪一方',
+        'Please choose which side you are on',
+      ),
     ],
   },
   applicant: {
@@ -91,8 +116,8 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
       // The schema looks at the identifier only when all else is right; here everything is told at once.
       const given = typed.identifier.trim() === '' ? null : typed.identifier
       const checked = given === null ? null : checkIdentifier(identifierTypeOf(identityKind), given)
-      const missing = identifierRule(answers.kind?.kind ?? '', given)
-      const identifier = missing ?? (checked?.valid === false ? (checked.reason ?? '号码不正确') : null)
+      const missing = ruleInBoth(() => identifierRule(answers.kind?.kind ?? '', given))
+      const identifier = missing ?? (checked?.valid === false ? inEach(() => whyInvalid(checked)) : null)
       const own = identifier === null ? [] : [{ field: 'identifier', message: identifier }]
       return merged(own, found).toSorted((a, b) => applicantOrder.indexOf(a.field) - applicantOrder.indexOf(b.field))
     },
@@ -105,7 +130,13 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
       agentRelation: form.text('agentRelation'),
     }),
     check: (typed) => {
-      const chosen = choice('hasAgent', typed.hasAgent, ['yes', 'no'], '请选择有没有人代办')
+      const chosen = choice(
+        'hasAgent',
+        typed.hasAgent,
+        ['yes', 'no'],
+        '请选择有没有人代办',
+        'Please choose whether somebody acts for you',
+      )
       const fieldOf = renamed({ name: 'agentName', phone: 'agentPhone', relation: 'agentRelation' })
       return typed.hasAgent === 'yes' ? issues(agentInput, inputOf.agent(typed), fieldOf) : chosen
     },
@@ -116,7 +147,13 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
     check: (typed, _, world) => {
       const types = codesOf(world, 'right-types')
       const choices = typed.rights.flatMap(({ type }, index) =>
-        choice(`rights.${index}.type`, type, types, '请选择权利类型；说不清的选“其他或说不清”'),
+        choice(
+          `rights.${index}.type`,
+          type,
+          types,
+          '请选择权利类型；说不清的选“其他或说不清”',
+          'Please choose the type of right; if unsure, choose the last',
+        ),
       )
       return merged(choices, issues(z.object({ rights: needInput.shape.rights }), typed, dotted))
     },
@@ -131,7 +168,13 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
     }),
     check: (typed, _, world) =>
       merged(
-        choice('scene', typed.scene, codesOf(world, 'scenes'), '请选择最像的一种情况；都不像的选“其他情况”'),
+        choice(
+          'scene',
+          typed.scene,
+          codesOf(world, 'scenes'),
+          '请选择最像的一种情况；都不像的选“其他情况”',
+          'Please choose the situation most like yours; if none fits, the last',
+        ),
         issues(needInput.pick({ scene: true, facts: true, knownSince: true }), inputOf.facts(typed)),
       ),
   },
@@ -151,7 +194,7 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
     }),
     check: ({ occurredInProvince, locatedInProvince }) => {
       const code = needInput.shape.occurredIn
-      const missing = placeRule(occurredInProvince || null, locatedInProvince || null)
+      const missing = ruleInBoth(() => placeRule(occurredInProvince || null, locatedInProvince || null))
       return [
         ...issues(code, occurredInProvince, () => 'occurredInProvince'),
         ...issues(code, locatedInProvince, () => 'locatedInProvince'),
@@ -171,7 +214,7 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
         if (province === '' ? county === '' : county.slice(0, 2) === province.slice(0, 2)) {
           return issues(needInput.shape.occurredIn, county, () => field)
         }
-        return [{ field, message: '请选择区县' }]
+        return [{ field, message: { zh: '请选择区县', en: 'Please choose the county or district' } }]
       })
     },
   },
@@ -184,7 +227,7 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
     }),
     check: (typed, _, world) =>
       merged(
-        choice('urgency', typed.urgency, codesOf(world, 'urgencies'), '请选择急不急'),
+        choice('urgency', typed.urgency, codesOf(world, 'urgencies'), '请选择急不急', 'Please choose how urgent it is'),
         issues(needInput.pick({ urgency: true, urgentUntil: true }), inputOf.urgency(typed)),
       ),
   },
@@ -193,7 +236,9 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
     check: (typed, answers, { codes, on }) => {
       const offered = servicesFor(codes, answers.kind?.kind ?? '', on)
       const foreign = typed.services.some((code) => !offered.includes(code))
-      const choices = foreign ? [{ field: 'services', message: '请从下面的服务中选择' }] : []
+      const choices = foreign
+        ? [{ field: 'services', message: { zh: '请从下面的服务中选择', en: 'Please choose from the services below' } }]
+        : []
       return merged(
         choices,
         issues(needInput.shape.services, typed.services, () => 'services'),
@@ -205,7 +250,7 @@ export const questions: { readonly [Step in QuestionStep]: Question<Step> } = {
     check: ({ institutionId }) =>
       issues(submissionInput.shape.institutionId, institutionId, () => 'institutionId').map(({ field }) => ({
         field,
-        message: '请选择一家机构',
+        message: { zh: '请选择一家机构', en: 'Please choose an institution' },
       })),
   },
 }

@@ -1,8 +1,9 @@
 import type { ClockView, MatterView } from '../../contract/matter.ts'
 import type { ReceiptPageProps } from '../../contract/portal/apply.ts'
 import type { Chrome, Due, EvidenceItem, SummaryRow, SummarySection } from '../../contract/portal/parts.ts'
+import { inBoth, type Language } from '../../domain/kernel/language.ts'
 import type { CodeLists } from '../platform/code-lists.ts'
-import { dayInWords } from './summary.ts'
+import { dayInWords, summaryWords } from './summary.ts'
 
 /** How near the end a limit is told as pressing: the last fifth of its time. */
 const pressing = 0.8
@@ -40,21 +41,52 @@ export const evidenceOf = (
     href: item.sha256 === null ? undefined : hrefOf?.(item.evidenceId),
   }))
 
+const words = inBoth({
+  zh: {
+    roles: { applicant: '申请人', agent: '代办人', respondent: '对方' },
+    partyName: '姓名或名称',
+    identifier: '证件号码',
+    phone: '电话',
+    relation: '与申请人的关系',
+    place: '所在地',
+    link: '链接',
+    matter: '事项',
+    rights: '涉及的权利',
+    nextStep: '机构审查，决定是否受理',
+  },
+  en: {
+    roles: { applicant: 'Applicant', agent: 'Agent', respondent: 'The other side' },
+    partyName: 'Name',
+    identifier: 'Identity number',
+    phone: 'Phone',
+    relation: 'Relation to the applicant',
+    place: 'Place',
+    link: 'Link',
+    matter: 'Matter',
+    rights: 'Rights concerned',
+    nextStep: 'The institution examines and decides whether to accept',
+  },
+})
+
+/** What the institution does first, on the page after sending and on the receipt. */
+export const firstStepOf = (language: Language): string => words[language].nextStep
+
 const row = (label: string, value: string | readonly string[] | null): SummaryRow => ({ label, value: value ?? '' })
 
 /** What was sent in, with everything that identifies a person masked: a receipt is shown around and left on printers. */
-const sectionsOf = (view: MatterView, codes: CodeLists): readonly SummarySection[] => {
+const sectionsOf = (view: MatterView, codes: CodeLists, language: Language): readonly SummarySection[] => {
   const { need } = view
+  const t = { ...summaryWords[language], ...words[language] }
   const parties = view.parties.map((party) => ({
-    title: { applicant: '申请人', agent: '代办人', respondent: '对方' }[party.role],
+    title: t.roles[party.role],
     rows: [
-      row('姓名或名称', party.name),
-      ...(party.identifier === null ? [] : [row('证件号码', party.identifier)]),
-      ...(party.phone === null ? [] : [row('电话', party.phone)]),
-      ...(party.mail === null ? [] : [row('电子邮箱', party.mail)]),
-      ...(party.relation === null ? [] : [row('与申请人的关系', party.relation)]),
-      ...(party.place === null ? [] : [row('所在地', party.place)]),
-      ...(party.link === null ? [] : [row('链接', party.link)]),
+      row(t.partyName, party.name),
+      ...(party.identifier === null ? [] : [row(t.identifier, party.identifier)]),
+      ...(party.phone === null ? [] : [row(t.phone, party.phone)]),
+      ...(party.mail === null ? [] : [row(t.mail, party.mail)]),
+      ...(party.relation === null ? [] : [row(t.relation, party.relation)]),
+      ...(party.place === null ? [] : [row(t.place, party.place)]),
+      ...(party.link === null ? [] : [row(t.link, party.link)]),
     ],
   }))
   const rights = need.rights.map((right) =>
@@ -63,18 +95,18 @@ const sectionsOf = (view: MatterView, codes: CodeLists): readonly SummarySection
   return [
     ...parties,
     {
-      title: '事项',
+      title: t.matter,
       rows: [
-        row('涉及的权利', rights),
-        row('情况', codes.label('scenes', need.scene)),
-        row('经过', need.facts.split('\n')),
-        ...(need.knownSince === null ? [] : [row('什么时候发现的', dayInWords(need.knownSince))]),
-        row('事情发生在', need.occurredIn?.fullName ?? '网上、国外，或者不清楚'),
-        row('居住或经营在', need.locatedIn?.fullName ?? null),
-        row('急不急', codes.label('urgencies', need.urgency)),
-        ...(need.urgentUntil === null ? [] : [row('必须赶上', dayInWords(need.urgentUntil))]),
+        row(t.rights, rights),
+        row(t.scene, codes.label('scenes', need.scene)),
+        row(t.facts, need.facts.split('\n')),
+        ...(need.knownSince === null ? [] : [row(t.since, dayInWords(need.knownSince, language))]),
+        row(t.occurredIn, need.occurredIn?.fullName ?? t.placeless),
+        row(t.locatedIn, need.locatedIn?.fullName ?? null),
+        row(t.urgency, codes.label('urgencies', need.urgency)),
+        ...(need.urgentUntil === null ? [] : [row(t.until, dayInWords(need.urgentUntil, language))]),
         row(
-          '希望机构做',
+          t.services,
           need.services.map((code) => codes.label('services', code)),
         ),
       ],
@@ -86,7 +118,7 @@ const sectionsOf = (view: MatterView, codes: CodeLists): readonly SummarySection
 export const receiptProps = (
   chrome: Chrome,
   view: MatterView,
-  codes: CodeLists,
+  allCodes: CodeLists,
   rest: {
     readonly queryCode?: string
     readonly phone?: string
@@ -94,6 +126,8 @@ export const receiptProps = (
     readonly back: ReceiptPageProps['back']
   },
 ): ReceiptPageProps => {
+  const { language } = chrome.view
+  const codes = allCodes.inLanguage(language)
   const review = view.clocks[0]
   const first = view.history[0]
   return {
@@ -103,9 +137,9 @@ export const receiptProps = (
     submittedAt: view.submittedAt,
     kindLabel: codes.label('matter-kinds', view.kind),
     institution: { name: view.holder.name, phone: rest.phone },
-    nextStep: '机构审查，决定是否受理',
+    nextStep: words[language].nextStep,
     due: review && dueOf(review),
-    sections: sectionsOf(view, codes),
+    sections: sectionsOf(view, codes, language),
     evidence: evidenceOf(view, codes, rest.fileHref),
     record: first && { sha256: first.sha256, sm3: first.sm3 },
     back: rest.back,

@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { uuid } from '../../contract/text.ts'
+import type { Language } from '../../domain/kernel/language.ts'
 import { chinaDate } from '../../domain/kernel/plain-date.ts'
 import { accountOf } from '../applicant/account-session.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Frame } from '../portal/frame.ts'
+import { viewOf } from '../portal/view.ts'
 import { discardUploads } from '../upload/discard.ts'
 import { type AnswerStep, type Answers, firstOpenStep, type World } from './answers.ts'
 import { type Draft, discardDraft, draftDays, findDraft, saveDraft } from './draft.ts'
@@ -29,8 +31,9 @@ export interface Start {
 
 const startShape = z.object({ kind: z.string().optional(), scene: z.string().optional() })
 
-export const worldOf = (platform: Platform): World => ({
-  codes: platform.codes,
+export const worldOf = (platform: Platform, language: Language): World => ({
+  language,
+  codes: platform.codes.inLanguage(language),
   on: chinaDate(platform.clock.now()),
 })
 
@@ -61,7 +64,7 @@ export const keepStart = (frame: Frame, reply: FastifyReply, start: Start): void
 }
 
 export const openSession = async (frame: Frame, request: FastifyRequest): Promise<Session> => {
-  const world = worldOf(frame.platform)
+  const world = worldOf(frame.platform, viewOf(request).language)
   const id = uuid.safeParse(frame.readCookie(request, draftCookie))
   const draft = id.success ? await findDraft<Answers>(frame.platform, id.data, request.id) : null
   return { draft, answers: draft?.answers ?? beginning(startOf(frame, request, world)), world }

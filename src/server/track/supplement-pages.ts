@@ -63,7 +63,7 @@ export const supplementPages =
       const { view, chrome } = reading
       const due = dueBy(view, 'AID-SUPPLEMENT')
       if (!due) throw new Error(`matter ${view.number}: a supplement without its clock`)
-      const world = worldOf(platform)
+      const world = worldOf(platform, chrome.view.language)
       const props = {
         chrome,
         number: view.number,
@@ -98,7 +98,7 @@ export const supplementPages =
         const { noticeId } = roundOf(reading)
         const draft = await findDraft<SupplementAnswers>(platform, noticeId, request.id)
         const held = draft?.answers.items ?? []
-        const sent = await readEvidenceForm(frame, request, worldOf(platform), held)
+        const sent = await readEvidenceForm(frame, request, worldOf(platform, reading.chrome.view.language), held)
         const answer = sent.form.text('answer')
         if (!sent.own) return show(reply, reading, { answer, items: held }, sent.values, [staleForm], 403)
         const action = sent.form.text('action')
