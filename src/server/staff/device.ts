@@ -36,15 +36,19 @@ export const deviceInWords = (kept: string | null): string =>
 export const placeOf = (address: string): string => {
   const plain = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address
   if (isIPv4(plain)) return plain.replace(/\d+$/, '0')
-  if (!isIPv6(plain)) return ''
-  const [head = ''] = plain.replace(/%.*$/, '').split('::')
+  return isIPv6(plain) ? `${firstGroups(plain)}::` : ''
+}
+
+/** Three groups name the network of a provider's customer with a few neighbours. */
+const firstGroups = (address: string): string => {
+  const [head = ''] = address.replace(/%.*$/, '').split('::')
   const groups = [...head.split(':').filter((group) => group !== ''), '0', '0', '0'].slice(0, 3)
-  return `${groups.join(':')}::`
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')
 }
 
 export const placeInWords = (kept: string | null): string | null => {
   if (kept === null || kept === '') return null
-  return isIPv4(kept) ? kept.replace(/\d+$/, '*') : kept.replace(/:0*:.*$|::.*$/, ':*')
+  return isIPv4(kept) ? kept.replace(/\d+$/, '*') : `${firstGroups(kept)}:*`
 }
 
 const mostKnown = 5
