@@ -203,7 +203,7 @@ const longestValue = (field: FormField, bodyChars: number): FieldValue => {
     case 'list':
       return Array.from({ length: 20 }, (_, index) => textOf(index % 4 === 0 ? field.maxChars : 60))
     case 'check':
-      return field.options.map((label) => ({ label, checked: true }))
+      return field.options.map((label, index) => ({ label, checked: !field.single || index === 0 }))
     case 'table':
       return Array.from(
         { length: 20 },

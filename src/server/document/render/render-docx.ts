@@ -80,7 +80,14 @@ const lookOf = (sheet: Sheet): Look =>
     : { letter: false, body: { size: 11, font: song }, cell: { size: 10.5, font: song }, widthMm: 170 }
 
 const indented = (text: string, look: Look, more: IParagraphOptions = {}) =>
-  paragraph(runs(text, look.body), { indent: { firstLineChars: 200 }, alignment: AlignmentType.BOTH, ...more })
+  paragraph(runs(text, look.body), {
+    // Word counts characters, other programs measure.
+    indent: { firstLineChars: 200, firstLine: look.body.size * 40 },
+    alignment: AlignmentType.BOTH,
+    // GB/T 9704-2012: 22 lines a page.
+    spacing: look.letter ? { line: 560, lineRule: LineRuleType.EXACT } : tight,
+    ...more,
+  })
 
 const heading = (text: string, look: Look) =>
   look.letter
