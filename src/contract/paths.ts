@@ -59,6 +59,8 @@ export const portalPaths = {
   apply: (start: { kind?: string; scene?: string } = {}) => withQuery('/apply', start),
   /** `from: 'check'` leads back to the summary after the answer is saved. */
   applyStep: (step: ApplyStep, options: { from?: 'check' } = {}) => withQuery(`/apply/${step}`, options),
+  /** Files of the application, piece by piece (tus); one file stands below it by its id. */
+  applyIncoming: () => '/apply/incoming',
   applyUnfinished: () => '/apply/unfinished',
   /** Save and go on later: the code, and a link to a phone or mail address (POST). */
   applyLater: () => '/apply/later',
@@ -75,6 +77,8 @@ export const portalPaths = {
   /** POST: forgets the matter in this browser. */
   trackLeave: () => '/track/leave',
   trackPage: (page: TrackPage) => `/track/${page}`,
+  /** Files of the answer to a notice, piece by piece (tus). */
+  trackIncoming: () => '/track/incoming',
   trackDeliverable: (id: string) => `/track/deliverable/${encodeURIComponent(id)}`,
   /** The applicant's own file, as a download. */
   trackEvidence: (id: string) => `/track/evidence/${encodeURIComponent(id)}`,
@@ -184,6 +188,9 @@ export const apiPaths = {
   matterDocumentFile: (id: string, documentId: string, format: 'pdf' | 'docx') =>
     `/api/v1/matters/${encodeURIComponent(id)}/documents/${encodeURIComponent(documentId)}/file?format=${format}`,
   uploads: () => '/api/v1/uploads',
+  removeLocation: (uploadId: string) => `/api/v1/uploads/${encodeURIComponent(uploadId)}/remove-location`,
+  /** Files of the desk, piece by piece (tus). */
+  incomingFiles: () => '/api/v1/incoming-files',
   staff: (query: Query = {}) => withQueryOf('/api/v1/staff', query),
   oneOfStaff: (id: string) => `/api/v1/staff/${encodeURIComponent(id)}`,
   sessionsOfStaff: (id: string) => `/api/v1/staff/${encodeURIComponent(id)}/sessions`,

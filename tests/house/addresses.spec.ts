@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stepBodies } from '../../src/contract/matter.ts'
-import { apiPaths, portalPaths, workbenchPaths } from '../../src/contract/paths.ts'
+import { apiPaths, isWorkbenchAddress, portalPaths, workbenchPaths } from '../../src/contract/paths.ts'
 import { listRoutes } from '../../testing/routes.ts'
 
 const id = '0192f0c0-0000-7000-8000-000000000000'
@@ -17,6 +17,11 @@ const argumentsOf: Record<string, readonly unknown[]> = {
   matterReveal: [id],
   matterEvidence: [id, id],
   oneOfStaff: [id],
+  sessionsOfStaff: [id],
+  oneSession: [id],
+  onePasskey: [id],
+  oneMachineToken: [id],
+  machineTokenReplacement: [id],
   deadlineOverride: ['AID-REVIEW'],
   institutionProposal: [{}],
 }
@@ -27,70 +32,134 @@ const built = (paths: object): Readonly<Record<string, string>> =>
 describe('the addresses that people print, quote and bookmark', () => {
   it('of the portal', () =>
     expect(built(portalPaths)).toMatchInlineSnapshot(`
-    {
-      "about": "/about",
-      "accessibility": "/accessibility",
-      "apiDocs": "/api/docs",
-      "apply": "/apply",
-      "applyReceipt": "/apply/receipt",
-      "applyStep": "/apply/kind",
-      "applySubmitted": "/apply/submitted",
-      "applyUnfinished": "/apply/unfinished",
-      "home": "/",
-      "institution": "/institutions/0192f0c0-0000-7000-8000-000000000000",
-      "institutions": "/institutions",
-      "privacy": "/privacy",
-      "seenAs": "/track?language=en",
-      "track": "/track",
-      "trackDeliverable": "/track/deliverable/0192f0c0-0000-7000-8000-000000000000",
-      "trackEvidence": "/track/evidence/0192f0c0-0000-7000-8000-000000000000",
-      "trackLeave": "/track/leave",
-      "trackPage": "/track/matter",
-      "workbench": "/workbench/",
-    }
-  `))
+      {
+        "about": "/about",
+        "accessibility": "/accessibility",
+        "account": "/account",
+        "accountAddress": "/account/address",
+        "accountCode": "/account/code",
+        "accountDraft": "/account/drafts/undefined",
+        "accountMatter": "/account/matters/undefined",
+        "accountSession": "/account/sessions/undefined",
+        "accountSignIn": "/account/sign-in",
+        "accountSignOut": "/account/sign-out",
+        "apiDocs": "/api/docs",
+        "apply": "/apply",
+        "applyIncoming": "/apply/incoming",
+        "applyLater": "/apply/later",
+        "applyLeave": "/apply/leave",
+        "applyReceipt": "/apply/receipt",
+        "applyResume": "/apply/resume",
+        "applyResumeLink": "/apply/resume/undefined",
+        "applyReuse": "/apply/reuse",
+        "applyReuseCode": "/apply/reuse/code",
+        "applyStep": "/apply/kind",
+        "applySubmitted": "/apply/submitted",
+        "applyUnfinished": "/apply/unfinished",
+        "home": "/",
+        "institution": "/institutions/0192f0c0-0000-7000-8000-000000000000",
+        "institutions": "/institutions",
+        "privacy": "/privacy",
+        "seenAs": "/track?language=en",
+        "track": "/track",
+        "trackDeliverable": "/track/deliverable/0192f0c0-0000-7000-8000-000000000000",
+        "trackDocument": "/track/document/undefined",
+        "trackDocumentFile": "/track/document/undefined/file",
+        "trackEvidence": "/track/evidence/0192f0c0-0000-7000-8000-000000000000",
+        "trackIncoming": "/track/incoming",
+        "trackLeave": "/track/leave",
+        "trackPage": "/track/matter",
+        "verify": "/verify",
+        "workbench": "/workbench/",
+      }
+    `))
   it('of the workbench', () =>
     expect(built(workbenchPaths)).toMatchInlineSnapshot(`
-    {
-      "account": "/workbench/account",
-      "audit": "/workbench/audit",
-      "home": "/workbench/",
-      "institutions": "/workbench/institutions",
-      "matter": "/workbench/matters/0192f0c0-0000-7000-8000-000000000000",
-      "matters": "/workbench/matters",
-      "newMatter": "/workbench/matters/new",
-      "rules": "/workbench/rules",
-      "signIn": "/workbench/sign-in",
-      "staff": "/workbench/staff",
-    }
-  `))
+      {
+        "account": "/workbench/account",
+        "audit": "/workbench/audit",
+        "home": "/workbench/",
+        "institutions": "/workbench/institutions",
+        "machineTokens": "/workbench/machine-tokens",
+        "matter": "/workbench/matters/0192f0c0-0000-7000-8000-000000000000",
+        "matters": "/workbench/matters",
+        "newMatter": "/workbench/matters/new",
+        "rules": "/workbench/rules",
+        "signIn": "/workbench/sign-in",
+        "staff": "/workbench/staff",
+      }
+    `))
   it('of the API', () =>
     expect(built(apiPaths)).toMatchInlineSnapshot(`
-    {
-      "audit": "/api/v1/audit",
-      "codeLists": "/api/v1/code-lists",
-      "deadlineOverride": "/api/v1/deadline-rules/AID-REVIEW/override",
-      "deadlineRules": "/api/v1/deadline-rules",
-      "divisions": "/api/v1/divisions",
-      "institutionProposal": "/api/v1/institutions/proposal",
-      "institutions": "/api/v1/institutions",
-      "matter": "/api/v1/matters/0192f0c0-0000-7000-8000-000000000000",
-      "matterCount": "/api/v1/matters/count",
-      "matterEvidence": "/api/v1/matters/0192f0c0-0000-7000-8000-000000000000/evidence/0192f0c0-0000-7000-8000-000000000000",
-      "matterReveal": "/api/v1/matters/0192f0c0-0000-7000-8000-000000000000/reveal",
-      "matterStep": "/api/v1/matters/0192f0c0-0000-7000-8000-000000000000/accept",
-      "matterSummary": "/api/v1/matters/summary",
-      "matters": "/api/v1/matters",
-      "oneOfStaff": "/api/v1/staff/0192f0c0-0000-7000-8000-000000000000",
-      "password": "/api/v1/session/password",
-      "session": "/api/v1/session",
-      "sessionTotp": "/api/v1/session/totp",
-      "staff": "/api/v1/staff",
-      "totpConfirmation": "/api/v1/session/totp-enrolment/confirm",
-      "totpEnrolment": "/api/v1/session/totp-enrolment",
-      "uploads": "/api/v1/uploads",
-    }
-  `))
+      {
+        "audit": "/api/v1/audit",
+        "codeLists": "/api/v1/code-lists",
+        "deadlineOverride": "/api/v1/deadline-rules/AID-REVIEW/override",
+        "deadlineRules": "/api/v1/deadline-rules",
+        "divisions": "/api/v1/divisions",
+        "identityProvider": "/api/v1/session/identity-provider",
+        "identityProviderLeave": "/api/v1/session/identity-provider/leave",
+        "identityProviderReturn": "/api/v1/session/identity-provider/return",
+        "incomingFiles": "/api/v1/incoming-files",
+        "institutionProposal": "/api/v1/institutions/proposal",
+        "institutions": "/api/v1/institutions",
+        "machineTokenReplacement": "/api/v1/machine-tokens/0192f0c0-0000-7000-8000-000000000000/replace",
+        "machineTokens": "/api/v1/machine-tokens",
+        "matter": "/api/v1/matters/0192f0c0-0000-7000-8000-000000000000",
+        "matterCount": "/api/v1/matters/count",
+        "matterDocumentDraft": "/api/v1/matters/undefined/documents/draft",
+        "matterDocumentFile": "/api/v1/matters/undefined/documents/undefined/file?format=undefined",
+        "matterDocumentPreview": "/api/v1/matters/undefined/documents/preview",
+        "matterDocuments": "/api/v1/matters/undefined/documents",
+        "matterEvidence": "/api/v1/matters/0192f0c0-0000-7000-8000-000000000000/evidence/0192f0c0-0000-7000-8000-000000000000",
+        "matterMessages": "/api/v1/matters/undefined/messages",
+        "matterMessagesRead": "/api/v1/matters/undefined/messages/read",
+        "matterReveal": "/api/v1/matters/0192f0c0-0000-7000-8000-000000000000/reveal",
+        "matterStep": "/api/v1/matters/0192f0c0-0000-7000-8000-000000000000/accept",
+        "matterSummary": "/api/v1/matters/summary",
+        "matters": "/api/v1/matters",
+        "oneMachineToken": "/api/v1/machine-tokens/0192f0c0-0000-7000-8000-000000000000",
+        "oneOfStaff": "/api/v1/staff/0192f0c0-0000-7000-8000-000000000000",
+        "onePasskey": "/api/v1/session/passkeys/0192f0c0-0000-7000-8000-000000000000",
+        "oneSession": "/api/v1/sessions/0192f0c0-0000-7000-8000-000000000000",
+        "passkeyOptions": "/api/v1/session/passkeys/options",
+        "passkeySignIn": "/api/v1/session/passkey",
+        "passkeySignInOptions": "/api/v1/session/passkey/options",
+        "passkeys": "/api/v1/session/passkeys",
+        "password": "/api/v1/session/password",
+        "removeLocation": "/api/v1/uploads/undefined/remove-location",
+        "session": "/api/v1/session",
+        "sessionTotp": "/api/v1/session/totp",
+        "sessions": "/api/v1/sessions",
+        "sessionsOfStaff": "/api/v1/staff/0192f0c0-0000-7000-8000-000000000000/sessions",
+        "signInWays": "/api/v1/session/ways",
+        "staff": "/api/v1/staff",
+        "totpConfirmation": "/api/v1/session/totp-enrolment/confirm",
+        "totpEnrolment": "/api/v1/session/totp-enrolment",
+        "uploads": "/api/v1/uploads",
+      }
+    `))
+
+  it.each([
+    ['/workbench/', true],
+    ['/workbench/matters?status=accepted&text=%E5%AE%81%E6%B3%A2', true],
+    ['/workbench/matters?next=https://a.example', true],
+    ['/workbench', false],
+    ['/workbench/sign-in', false],
+    ['/workbench//evil.example', false],
+    ['/workbench/../apply', false],
+    ['/workbench/%2e%2e/apply', false],
+    ['/workbench/\\evil.example', false],
+    ['/workbench/%5cevil.example', false],
+    ['/workbench/%2fevil.example', false],
+    ['/workbench/\n', false],
+    ['https://evil.example/workbench/', false],
+    ['//evil.example/workbench/', false],
+    ['javascript:alert(1)//workbench/', false],
+    ['', false],
+  ])('after signing in, %j leads on: %s', (address, leads) => {
+    expect(isWorkbenchAddress(address)).toBe(leads)
+  })
 
   it('with a query, which leaves out what was not given', () => {
     expect(portalPaths.apply({ kind: 'aid', scene: '' })).toBe('/apply?kind=aid')

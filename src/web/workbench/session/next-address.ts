@@ -1,5 +1,5 @@
-import { workbenchPaths } from '../../../contract/paths.ts'
+import { isWorkbenchAddress, workbenchPaths } from '../../../contract/paths.ts'
 
 /** Where to go after signing in. Only pages of the workbench: an address from outside could be anybody's. */
 export const nextAddress = (given: string | null): string =>
-  given?.startsWith('/workbench/') && !given.startsWith(workbenchPaths.signIn()) ? given : workbenchPaths.home()
+  given !== null && isWorkbenchAddress(given) ? given : workbenchPaths.home()
