@@ -1,11 +1,11 @@
 import { access, constants, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { pino } from 'pino'
 import { checkBackup, RestoreRefused, restoreBackup } from '../server/operation/backup/restore-backup.ts'
 import { BackupUnreadable, type Secret } from '../server/operation/backup/sealed-stream.ts'
 import { writeBackup } from '../server/operation/backup/write-backup.ts'
 import { readConfig } from '../server/platform/config.ts'
+import { createLog } from '../server/platform/log.ts'
 import { type Command, type Io, UsageError } from './command.ts'
 import { withInstallation } from './installation.ts'
 
@@ -106,7 +106,7 @@ export const restore: Command = {
       throw new UsageError(`--from: given "${file}", expected a file that can be read (${cause.code})`)
     })
     try {
-      const log = pino({ level: 'warn' }, pino.destination(2))
+      const log = createLog('warn')
       // The environment belongs to the process; only the outermost layer reads it.
       const done = await restoreBackup(readConfig(process.env), { file, secret, keysFrom, log, say: io.tell })
       io.answer({ ok: done.verification.ok, ...done })

@@ -17,6 +17,7 @@ import { admitMachines } from './machine-token/gate.ts'
 import { machineTokenRoutes } from './machine-token/routes.ts'
 import { matterRoutes } from './matter/routes.ts'
 import { messageRoutes } from './message/routes.ts'
+import { observe } from './operation/observe.ts'
 import { handleApiError, refuseForeignOrigin, sendProblem } from './platform/http.ts'
 import type { Desk } from './platform/identity.ts'
 import { uuidV7 } from './platform/ids.ts'
@@ -113,6 +114,7 @@ export const buildApp = async (platform: Platform, portal: Portal): Promise<Fast
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+  observe(app, platform)
   await app.register(cookie, { secret: platform.crypto.derive('cookies').toString('base64url') })
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -141,7 +143,6 @@ export const buildApp = async (platform: Platform, portal: Portal): Promise<Fast
   await app.register(api(desk, gate), { prefix: '/api/v1' })
   await app.register(workbench)
   app.get('/api/docs', async (_request, reply) => reply.redirect('/api/v1/docs', 302))
-  app.get('/health', { logLevel: 'silent' }, async () => ({ ok: true }))
   await app.register(portalPages(platform, portal))
   return app
 }

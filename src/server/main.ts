@@ -1,4 +1,5 @@
-import { pino } from 'pino'
+import { setTimeout } from 'node:timers/promises'
+import { collectDefaultMetrics } from 'prom-client'
 import { buildApp } from './app.ts'
 import { seedFirstMatters } from './demonstration/seed-matters.ts'
 import { openInstallation } from './installation.ts'
@@ -6,8 +7,11 @@ import { jobHandlers } from './job-handlers.ts'
 import { missingChannels, openChannels } from './notification/open-channels.ts'
 import { readConfig } from './platform/config.ts'
 import { startJobs } from './platform/jobs.ts'
+import { createLog } from './platform/log.ts'
 import { loadPortal } from './portal/load-portal.ts'
 import { demoAccounts, demoPassword } from './staff/demo.ts'
+
+const longestStopMs = 60_000
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -21,12 +25,19 @@ const end = (): Promise<void> => {
   return ending
 }
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-  process.on(signal, () => end().then(() => process.exit(0)))
+  process.on(signal, () => {
+    // Requests and jobs under way are finished first; one that hangs does not hold the machine for ever.
+    globalThis.setTimeout(() => process.exit(1), longestStopMs).unref()
+    end().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  })
 }
 
 const start = async (): Promise<void> => {
   const config = readConfig(process.env)
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'warn' }, pino.destination(2))
+  const log = createLog(process.env.LOG_LEVEL ?? 'warn')
   const { platform, ownerUrl, close } = await openInstallation(config, { log, say, alone: true })
   running.push(close)
   if (config.demo) await seedFirstMatters(platform, ownerUrl)
@@ -36,8 +47,14 @@ const start = async (): Promise<void> => {
   // What fell due while the platform stood, and a calendar that came with this release, need not wait for the hour.
   await jobs.addJob('matter.sweep', {}, { jobKey: 'matter.sweep' })
   const app = await buildApp(platform, await loadPortal())
+  collectDefaultMetrics({ register: app.metrics.registry })
   const address = await app.listen({ port: config.port, host: config.host })
-  running.push(() => app.close())
+  running.push(async () => {
+    app.beginStop()
+    // Whoever shares out the requests asks `/ready` and takes this process off its list before the door closes.
+    if (config.stopDelayMs > 0) await setTimeout(config.stopDelayMs)
+    await app.close()
+  })
 
   say(`维权一张网 ready: ${address}`)
   for (const line of missingChannels(config)) say(line)

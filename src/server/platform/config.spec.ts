@@ -32,6 +32,7 @@ describe('the settings', () => {
     [{ PUBLIC_URL: 'weiquan.example.org' }, 'PUBLIC_URL: given "weiquan.example.org"'],
     [{ PUBLIC_URL: 'ftp://weiquan.example.org' }, 'PUBLIC_URL: given "ftp://weiquan.example.org"'],
     [{ DEMO: 'yes' }, 'DEMO: given "yes", expected on or off'],
+    [{ METRICS_TOKEN: 'short' }, /^METRICS_TOKEN: expected at least 24 characters(?!.*short)/],
     [{ CRYPTO_SUITE: 'rot13' }, 'CRYPTO_SUITE: given "rot13", expected default or sm'],
     [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL: expected smtps://'],
     [{ SMTP_URL: 'smtps://mail.example.org' }, 'MAIL_FROM: given "", expected an address such as'],

@@ -28,6 +28,10 @@ export interface Config {
     /** As the button calls it. */
     readonly name: string
   } | null
+  /** How long the door stays open after the signal to stop, while `/ready` already says no. */
+  readonly stopDelayMs: number
+  /** Who reads `/metrics` shows it; null: only readers on the machine itself. */
+  readonly metricsToken: string | null
   /** With which ciphers and hashes personal data is sealed from now on; what the other suite sealed still opens. */
   readonly cryptoSuite: SuiteName
   /** The server that takes letters and the name they come from; null: no letters are sent. */
@@ -101,6 +105,14 @@ const readSeal = (env: NodeJS.ProcessEnv, dataDir: string): Config['seal'] => {
   return { kind, folder: resolve(env.SEAL_DIR || join(dataDir, 'seals')) }
 }
 
+const shortestToken = 24
+
+const readMetricsToken = ({ METRICS_TOKEN: token }: NodeJS.ProcessEnv): string | null => {
+  if (!token) return null
+  if (token.length >= shortestToken) return token
+  throw new Error(`METRICS_TOKEN: expected at least ${shortestToken} characters (the value is not shown)`)
+}
+
 /** @throws an Error that names the variable, what was given and what was expected. */
 export const readConfig = (env: NodeJS.ProcessEnv): Config => {
   const dataDir = resolve(env.DATA_DIR || '.data')
@@ -135,6 +147,8 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     virusScan: readVirusScan(env),
     identityProvider: readIdentityProvider(env),
     cryptoSuite,
+    metricsToken: readMetricsToken(env),
+    stopDelayMs: wholeNumber('STOP_DELAY', env.STOP_DELAY, 0, 0, 60) * 1000,
     mail: readMail(env),
     sms: readSms(env),
     webhookPrivateHosts: (env.WEBHOOK_PRIVATE_HOSTS || '').split(',').flatMap((host) => host.trim() || []),

@@ -42,7 +42,15 @@ export const migrateJobs = async (ownerUrl: string): Promise<void> => {
         language sql security definer set search_path = ''
         as $$ select graphile_worker.add_job(name, payload, run_at => run_at, job_key => key) $$;
       revoke all on function add_job from public;
-      grant execute on function add_job to weiquan_app`)
+      grant execute on function add_job to weiquan_app;
+      create or replace function job_queue_figures(out waiting bigint, out oldest_seconds double precision, out failed bigint)
+        language sql stable security definer set search_path = ''
+        as $$ select count(*) filter (where run_at <= now() and attempts < max_attempts),
+            coalesce(extract(epoch from now() - min(run_at) filter (where run_at <= now() and attempts < max_attempts)), 0),
+            count(*) filter (where attempts >= max_attempts)
+          from graphile_worker._private_jobs $$;
+      revoke all on function job_queue_figures from public;
+      grant execute on function job_queue_figures to weiquan_app`)
   } finally {
     await client.end()
   }
