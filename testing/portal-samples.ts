@@ -2,6 +2,7 @@ import { portalPaths } from '../src/contract/paths.ts'
 import { institutionSamples, provinceCounts } from './institution-samples.ts'
 import { portalAccessSamples } from './portal-access-samples.ts'
 import { portalApplySamples } from './portal-apply-samples.ts'
+import { portalDocumentSamples } from './portal-document-samples.ts'
 import { chrome, notice, type PortalSample, scenes, tracking } from './portal-sample-parts.ts'
 import { portalTrackSamples } from './portal-track-samples.ts'
 
@@ -56,6 +57,7 @@ export const portalSamples: readonly PortalSample[] = [
   },
   ...portalApplySamples,
   ...portalAccessSamples,
+  ...portalDocumentSamples,
   ...portalTrackSamples,
   ...Object.entries(institutionSamples).map(([title, sample]) => ({ title, ...sample })),
 ]

@@ -9,6 +9,7 @@ import {
   noEvidence,
   type PortalSample,
   tracking,
+  uploading,
   yinzhou,
 } from './portal-sample-parts.ts'
 
@@ -37,6 +38,21 @@ const matter: PortalPages['track-matter'] = {
     { label: '评价', href: portalPaths.trackPage('rate'), blockedBecause: '办结以后才能评价。' },
   ],
   deliverables: [],
+  documents: [
+    {
+      title: '收件回执',
+      number: '知援330212收〔2026〕12号',
+      issuedOn: '2026-11-23',
+      state: 'open',
+      href: portalPaths.trackDocument('0192f0c0-0000-7000-8000-000000000002'),
+    },
+    {
+      title: null,
+      issuedOn: '2026-11-24',
+      state: 'waits',
+      href: portalPaths.trackDocument('0192f0c0-0000-7000-8000-000000000003'),
+    },
+  ],
   happened: [
     { title: '您提交了申请', at: '2026-11-23T02:12:00.000Z', note: '附 4 份材料，指纹已登记' },
     { title: '工作人员开始审查', at: '2026-11-23T06:30:00.000Z' },
@@ -48,6 +64,7 @@ const matter: PortalPages['track-matter'] = {
     { title: '办结后请您评价' },
   ],
   asOf: '2026-11-24T01:00:00.000Z',
+  messages: { total: 0, unread: 0 },
 }
 
 const overdue: PortalPages['track-matter'] = {
@@ -72,6 +89,7 @@ const overdue: PortalPages['track-matter'] = {
     },
   ],
   accountable: { ...matter.accountable, name: yinzhou.name, demo: true },
+  messages: { total: 3, unread: 1 },
 }
 
 /** Following a matter, and what the applicant may do with it. */
@@ -156,6 +174,7 @@ export const portalTrackSamples: readonly PortalSample[] = [
       items: files.slice(0, 1),
       kinds,
       limits,
+      uploading,
       errors: [{ field: 'answer', message: '请逐项说明' }],
       values: { ...noEvidence, answer: '' },
     },

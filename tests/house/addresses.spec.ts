@@ -11,6 +11,8 @@ const argumentsOf: Record<string, readonly unknown[]> = {
   seenAs: ['/track', { language: 'en' }],
   trackDeliverable: [id],
   trackEvidence: [id],
+  trackDocument: [id],
+  trackDocumentFile: [id],
   institution: [id],
   matter: [id],
   matterStep: [id, 'accept'],

@@ -21,6 +21,7 @@ import type {
   UnfinishedPageProps,
   UrgencyPageProps,
 } from './apply.ts'
+import type { DocumentPageProps, VerifyPageProps } from './document.ts'
 import type {
   AboutPageProps,
   AccessibilityPageProps,
@@ -38,6 +39,7 @@ import type {
   DeliverablePageProps,
   DonePageProps,
   MatterPageProps,
+  MessagesPageProps,
   NoticePageProps,
   RatePageProps,
   SupplementPageProps,
@@ -78,6 +80,9 @@ export type PortalPages = {
   'track-rate': RatePageProps
   'track-deliverable': DeliverablePageProps
   'track-done': DonePageProps
+  'track-messages': MessagesPageProps
+  'track-document': DocumentPageProps
+  verify: VerifyPageProps
   institutions: DirectoryPageProps
   institution: InstitutionProfilePageProps
   privacy: PrivacyPageProps

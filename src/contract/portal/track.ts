@@ -1,4 +1,4 @@
-import type { Chrome, Due, EvidenceItem, EvidenceValues, FieldError, Option, UploadLimits } from './parts.ts'
+import type { Chrome, Due, EvidenceItem, EvidenceValues, FieldError, Option, Uploading, UploadLimits } from './parts.ts'
 
 export type AppealPageProps = {
   chrome: Chrome
@@ -61,8 +61,18 @@ export type MatterPageProps = {
   /** First the most pressing one. */
   actions: readonly MatterAction[]
   deliverables: readonly { title: string; issuedAt: string; href: string }[]
+  /** Oldest first. A title is null while a signature is awaited: it would tell what was decided. */
+  documents: readonly {
+    title: string | null
+    number?: string
+    issuedOn: string
+    state: 'waits' | 'open' | 'revoked'
+    href: string
+  }[]
   happened: readonly { title: string; at: string; note?: string }[]
   coming: readonly { title: string; note?: string }[]
+  /** What is written between applicant and institution; `unread` are the institution's. */
+  messages: { total: number; unread: number }
   /** When this page was computed. */
   asOf: string
 }
@@ -82,7 +92,39 @@ export type NoticePageProps = {
   issuedAt: string
   /** What the rule says about counting, in words: `从签收的次日起 7 个工作日内补交`. */
   termInWords: string
-  received?: { at: string; contents: NoticeContents }
+  /** `documentHref`: where its PDF is; absent for a notice from before documents were made. */
+  received?: { at: string; contents: NoticeContents; documentHref?: string }
+}
+
+export type MessagesPageProps = {
+  chrome: Chrome
+  number: string
+  version: number
+  institution: string
+  /** Of the message that is being written; goes back with the form. */
+  messageId: string
+  messages: readonly {
+    messageId: string
+    from: 'applicant' | 'institution'
+    /** Who of the institution; null for the applicant. */
+    senderName: string | null
+    text: string
+    sentAt: string
+    readAt: string | null
+    /** Shown to the applicant for the first time. */
+    fresh: boolean
+    files: readonly { name: string; sizeBytes: number | null; href: string }[]
+  }[]
+  /** Why none can be sent now; then there is no form. */
+  whyNot?: string
+  /** Characters. */
+  limit: number
+  items: readonly EvidenceItem[]
+  limits: UploadLimits
+  /** One has just been sent. */
+  sent: boolean
+  errors: readonly FieldError[]
+  values: { text: string }
 }
 
 export type RatePageProps = {
@@ -108,6 +150,7 @@ export type SupplementPageProps = {
   items: readonly EvidenceItem[]
   kinds: readonly Option[]
   limits: UploadLimits
+  uploading: Uploading
   errors: readonly FieldError[]
   values: EvidenceValues & { answer: string }
 }

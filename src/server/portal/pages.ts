@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { documentPages } from '../document/pages.ts'
 import { institutionPages } from '../institution/pages.ts'
 import { isOutage } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -98,4 +99,5 @@ export const portalPages =
     await app.register(institutionPages(frame))
     await app.register(submissionPages(frame))
     await app.register(trackPages(frame))
+    await app.register(documentPages(frame))
   }

@@ -3,27 +3,38 @@ import { z } from 'zod'
 import type { MatterView } from '../../contract/matter.ts'
 import { portalPaths } from '../../contract/paths.ts'
 import type { NoticeContents } from '../../contract/portal/track.ts'
+import { inBoth, type Language } from '../../domain/kernel/language.ts'
 import type { Matter, Notice } from '../../domain/matter/matter.ts'
 import { settingFor } from '../matter/setting.ts'
 import type { Ctx } from '../platform/context.ts'
 import { readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
+import { termWords } from '../portal/info-pages.ts'
+import { viewOf } from '../portal/view.ts'
 import { dueOf } from '../submission/receipt-props.ts'
 import { step, withMatter } from './reading.ts'
 
 const rules = { supplement: 'AID-SUPPLEMENT', refusal: 'AID-APPEAL' } as const
-const units = { hour: '小时', 'natural-day': '天', 'working-day': '个工作日', month: '个月' } as const
+
+const words = inBoth({
+  zh: {
+    supplement: (length: string) => `从签收的次日起，${length}内补交。到期没有补交的，视为您撤回申请。`,
+    refusal: (length: string) => `从签收的次日起，${length}内可以申诉。`,
+  },
+  en: {
+    supplement: (length) =>
+      `Hand in within ${length} from the day after you sign. After that the application counts as withdrawn.`,
+    refusal: (length) => `You may appeal within ${length} from the day after you sign.`,
+  },
+})
 
 /** What signing starts, by the rule in force for this institution today. */
-const termInWords = async (ctx: Ctx, matter: Matter): Promise<string> => {
+const termInWords = async (ctx: Ctx, matter: Matter, language: Language): Promise<string> => {
   const notice = matter.notices.at(-1)
   if (!notice) return ''
   const { clockwork } = await settingFor(ctx, matter.holderId)
   const { limit, unit } = clockwork.set(rules[notice.kind], ctx.now, matter.holderId)
-  const length = `${limit} ${units[unit]}`
-  return notice.kind === 'supplement'
-    ? `从签收的次日起，${length}内补交。到期没有补交的，视为您撤回申请。`
-    : `从签收的次日起，${length}内可以申诉。`
+  return words[language][notice.kind](termWords[language][unit](limit))
 }
 
 /** The clock that this notice's receipt has started: rounds and clocks of a rule come in the same order. */
@@ -34,7 +45,13 @@ const clockOf = (matter: Matter, view: MatterView, notice: Notice) => {
   return dueOf(clock)
 }
 
-const contentsOf = (frame: Frame, matter: Matter, view: MatterView, notice: Notice): NoticeContents => {
+const contentsOf = (
+  frame: Frame,
+  matter: Matter,
+  view: MatterView,
+  notice: Notice,
+  language: Language,
+): NoticeContents => {
   const due = clockOf(matter, view, notice)
   if (notice.kind === 'supplement') {
     const round = matter.supplements.find((one) => one.noticeId === notice.noticeId)
@@ -43,12 +60,16 @@ const contentsOf = (frame: Frame, matter: Matter, view: MatterView, notice: Noti
   const { codes } = frame.platform
   return {
     kind: 'refusal',
-    grounds: (matter.refusal?.grounds ?? []).map((code) => codes.label('refusal-grounds', code)),
+    grounds: (matter.refusal?.grounds ?? []).map((code) => codes.label('refusal-grounds', code, language)),
     reasons: matter.refusal?.reasons ?? '',
     due,
     appealed: matter.status !== 'refused',
   }
 }
+
+/** Where its PDF is; notices from before documents were made have none. */
+const documentOf = (matter: Matter, { noticeId }: Notice): string | undefined =>
+  matter.documents.some((one) => one.documentId === noticeId) ? portalPaths.trackDocument(noticeId) : undefined
 
 const signing = z.object({ noticeId: z.string().max(64), expectedVersion: z.coerce.number().int().min(1) })
 
@@ -61,7 +82,7 @@ export const noticePages =
         frame,
         request,
         reply,
-        (ctx, { matter }) => termInWords(ctx, matter),
+        (ctx, { matter }) => termInWords(ctx, matter, viewOf(request).language),
         ({ loaded: { matter }, view, chrome }, term) => {
           const notice = matter.notices.at(-1)
           if (!notice) return reply.redirect(portalPaths.trackPage('matter'), 303)
@@ -75,7 +96,13 @@ export const noticePages =
             institution: view.holder.name,
             issuedAt: notice.issuedAt,
             termInWords: term,
-            received: received ? { at: received.at, contents: contentsOf(frame, matter, view, notice) } : undefined,
+            received: received
+              ? {
+                  at: received.at,
+                  contents: contentsOf(frame, matter, view, notice, chrome.view.language),
+                  documentHref: documentOf(matter, notice),
+                }
+              : undefined,
           })
         },
       ),

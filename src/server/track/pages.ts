@@ -3,24 +3,29 @@ import { z } from 'zod'
 import { portalPaths } from '../../contract/paths.ts'
 import type { FieldError } from '../../contract/portal/parts.ts'
 import { uuid } from '../../contract/text.ts'
+import type { InBoth } from '../../domain/kernel/language.ts'
 import { readMatterNumber } from '../../domain/matter/number.ts'
 import { findInstitution } from '../institution/queries.ts'
+import { countUnread } from '../message/messages.ts'
 import { attachment } from '../platform/download.ts'
 import { readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
 import { createLimiter } from '../portal/limiter.ts'
 import { networkOf } from '../staff/guess.ts'
+import { reasonsIn } from '../submission/institution-choices.ts'
 import { receiptProps } from '../submission/receipt-props.ts'
 import { staleForm } from '../submission/way.ts'
+import { documentPages, listedDocuments } from './document-pages.ts'
 import { donePages } from './done-pages.ts'
 import { dropGrant, giveGrant } from './grant.ts'
+import { messagePages } from './message-pages.ts'
 import { noticePages } from './notice-pages.ts'
 import { nothingElse, withMatter } from './reading.ts'
 import { stepPages } from './step-pages.ts'
 import { supplementPages } from './supplement-pages.ts'
 import { happenedTo } from './told.ts'
 import { openMatter } from './use-cases.ts'
-import { standingOf } from './view.ts'
+import { standingOf, titleIn } from './view.ts'
 
 /** A person mistypes a few times; a guesser needs millions of tries. */
 const perNetwork = { tries: 60, windowMs: 15 * 60_000 }
@@ -29,12 +34,21 @@ const perNumber = { tries: 20, windowMs: 60 * 60_000 }
 /** One answer for an unknown number and for a wrong proof: neither tells which numbers there are. */
 const wrongPair: FieldError = {
   field: 'number',
-  message: '事项编号和手机号（查询码）对不上，请核对后再试。固定电话请带区号',
+  message: {
+    zh: '事项编号和手机号（查询码）对不上，请核对后再试。固定电话请带区号',
+    en: 'The matter number and the phone number (query code) do not match. Please check and try again. Give a landline with its area code',
+  },
 }
 
-const numberErrors: Readonly<Record<'format' | 'check', string>> = {
-  format: '事项编号的样子不对，应以 WQ 开头，后面是两位数字和八位字母数字，例如 WQ33-7K4M-2D9X',
-  check: '事项编号有一位写错了，请对照回执再看一遍',
+const numberErrors: Readonly<Record<'format' | 'check', InBoth<string>>> = {
+  format: {
+    zh: '事项编号的样子不对，应以 WQ 开头，后面是两位数字和八位字母数字，例如 WQ33-7K4M-2D9X',
+    en: 'This is not how a matter number looks: it begins with WQ, then two digits and eight letters or digits, e.g. WQ33-7K4M-2D9X',
+  },
+  check: {
+    zh: '事项编号有一位写错了，请对照回执再看一遍',
+    en: 'One place of the matter number is wrong. Please compare it with your receipt',
+  },
 }
 
 /** Following a matter without an account: number and a second proof open it for half an hour. */
@@ -62,7 +76,17 @@ export const trackPages =
       const reading = readMatterNumber(values.number)
       const errors = [
         ...(reading.ok ? [] : [{ field: 'number', message: numberErrors[reading.reason] }]),
-        ...(values.proof.trim() === '' ? [{ field: 'proof', message: '请填写申请时的手机号，或者查询码' }] : []),
+        ...(values.proof.trim() === ''
+          ? [
+              {
+                field: 'proof',
+                message: {
+                  zh: '请填写申请时的手机号，或者查询码',
+                  en: 'Please enter the phone number you applied with, or the query code',
+                },
+              },
+            ]
+          : []),
       ]
       if (!reading.ok || errors.length > 0) return again(errors, 422)
       const wait = networks.take(networkOf(request.ip)) ?? numbers.take(reading.number)
@@ -87,28 +111,37 @@ export const trackPages =
         frame,
         request,
         reply,
-        (ctx, { matter }) => findInstitution(ctx.tx, matter.holderId),
-        ({ loaded, view, chrome }, institution) => {
+        async (ctx, { matter, history }) => ({
+          institution: await findInstitution(ctx.tx, matter.holderId),
+          messages: {
+            total: history.filter(({ event }) => event.type === 'MessageSent').length,
+            unread: await countUnread(ctx, matter.id, 'applicant'),
+          },
+        }),
+        ({ loaded, view, chrome }, { institution, messages }) => {
           const now = platform.clock.now()
+          const codes = platform.codes.inLanguage(chrome.view.language)
           return frame.send(reply, 'track-matter', {
             chrome,
             number: view.number,
-            subject: [platform.codes.label('matter-kinds', view.kind), view.title],
+            subject: [codes.label('matter-kinds', view.kind), titleIn(chrome.view.language, view, codes)],
             accountable: {
               name: view.holder.name,
               phone: institution?.phone ?? undefined,
               href: portalPaths.institution(view.holder.id),
               demo: view.holder.demo,
-              reasons: view.holderWhy,
+              reasons: reasonsIn({ codes, language: chrome.view.language }, view.holderWhy),
             },
             deliverables: view.deliverables.map((one) => ({
-              title: `${platform.codes.label('deliverable-kinds', one.kind)}：${one.title}`,
+              title: `${codes.label('deliverable-kinds', one.kind)}${chrome.view.language === 'zh' ? '：' : ': '}${one.title}`,
               issuedAt: one.issuedAt,
               href: portalPaths.trackDeliverable(one.deliverableId),
             })),
-            happened: happenedTo(loaded.matter, loaded.history, platform.codes),
+            documents: listedDocuments(frame, loaded.matter, chrome.view.language),
+            happened: happenedTo(loaded.matter, loaded.history, codes, chrome.view.language),
             asOf: now,
-            ...standingOf(loaded.matter, view, now),
+            messages,
+            ...standingOf(loaded.matter, view, now, chrome.view.language),
           })
         },
       ),
@@ -121,7 +154,10 @@ export const trackPages =
         reply,
         (ctx, { matter }) => findInstitution(ctx.tx, matter.holderId),
         ({ view, chrome }, institution) => {
-          const back = { label: '返回进度', href: portalPaths.trackPage('matter') }
+          const back = {
+            label: { zh: '返回进度', en: 'Back to the matter' }[chrome.view.language],
+            href: portalPaths.trackPage('matter'),
+          }
           const phone = institution?.phone ?? undefined
           return frame.send(
             reply,
@@ -140,13 +176,13 @@ export const trackPages =
         return frame.send(reply, 'track-deliverable', {
           chrome,
           number: view.number,
-          kindLabel: kind.zh,
+          kindLabel: kind[chrome.view.language],
           title: found.title,
           institution: view.holder.name,
           issuedBy: found.issuedBy,
           issuedAt: found.issuedAt,
           body: found.body,
-          disclaimer: kind.disclaimer ?? undefined,
+          disclaimer: (chrome.view.language === 'zh' ? kind.disclaimer : kind.disclaimerEn) ?? undefined,
         })
       }),
     )
@@ -178,7 +214,9 @@ export const trackPages =
     )
 
     await app.register(noticePages(frame))
+    await app.register(messagePages(frame))
     await app.register(supplementPages(frame))
     await app.register(stepPages(frame))
     await app.register(donePages(frame))
+    await app.register(documentPages(frame))
   }

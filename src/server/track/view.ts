@@ -3,10 +3,13 @@ import { portalPaths, type TrackPage } from '../../contract/paths.ts'
 import type { MatterAction, MatterPageProps } from '../../contract/portal/track.ts'
 import { explainRefusal } from '../../contract/refusal-words.ts'
 import type { Actor } from '../../domain/actor/actor.ts'
+import type { Language } from '../../domain/kernel/language.ts'
 import type { Instant } from '../../domain/kernel/plain-date.ts'
 import { type Action, whyNot } from '../../domain/matter/can.ts'
-import type { Matter, Status } from '../../domain/matter/matter.ts'
+import { type Matter, type Status, unreceived } from '../../domain/matter/matter.ts'
+import type { CodeLists } from '../platform/code-lists.ts'
 import { dueOf } from '../submission/receipt-props.ts'
+import { standingWords } from './standing-words.ts'
 
 type Next = NonNullable<MatterPageProps['next']>
 
@@ -27,111 +30,117 @@ export const dueBy = (view: MatterView, ruleId: string) => {
   return clock && clock.ruleKind !== 'benchmark' ? dueOf(clock) : undefined
 }
 
+type Words = (typeof standingWords)['zh']
+
 interface Standing {
   readonly headline: string
   readonly explanation?: string
 }
 
+/** What a matter is about, in a few words: as it was named when it came, or by the same code lists in English. */
+export const titleIn = (
+  language: Language,
+  { title, need }: Pick<MatterView, 'title' | 'need'>,
+  codes: CodeLists,
+): string => {
+  if (language === 'zh') return title
+  const rights = [...new Set(need.rights.map((right) => codes.label('right-types', right.type, language)))]
+  return `${rights.join(', ')}: ${codes.label('scenes', need.scene, language)}`
+}
+
 /** Why it is another institution's, and whose. */
-const elsewhere = ({ notInArea }: MatterView): string | undefined => {
+const elsewhere = ({ notInArea }: MatterView, t: Words): string | undefined => {
   if (notInArea === null) return undefined
-  const advised = notInArea.advised === null ? [] : [`建议找：${notInArea.advised.name}`]
-  return [notInArea.reasons.replace(/。$/, ''), ...advised].join('。')
+  const advised = notInArea.advised === null ? [] : [t.advised(notInArea.advised.name)]
+  return [notInArea.reasons.replace(/。$/, ''), ...advised].join(t.stop)
 }
 
-const standings: Readonly<Record<Status, (matter: Matter, view: MatterView) => Standing>> = {
-  submitted: () => ({ headline: '机构已经收到您的申请' }),
-  'under-review': () => ({ headline: '正在审查您的申请' }),
-  'supplement-noticed': (matter) =>
-    unsigned(matter) ? { headline: '有一份补正通知等您签收' } : { headline: '机构请您补充材料' },
-  accepted: () => ({ headline: '已经受理，正在安排承办人' }),
-  'in-service': (matter) => ({ headline: '正在办理', explanation: `承办人：${matter.handlerName ?? ''}` }),
-  closed: ({ closing }) => ({ headline: '已经办结', explanation: closing?.summary }),
-  refused: (matter) =>
-    unsigned(matter)
-      ? { headline: '机构作出了决定，等您签收' }
-      : { headline: '机构决定不予受理', explanation: matter.refusal?.reasons },
-  appealed: () => ({ headline: '正在审查您的申诉' }),
-  'refusal-upheld': ({ appeal }) => ({
-    headline: '申诉没有成立，维持不予受理',
-    explanation: appeal?.answer ?? undefined,
-  }),
-  'not-in-area': (_, view) => ({ headline: '这件事不在这家机构的辖区', explanation: elsewhere(view) }),
-  'deemed-withdrawn': () => ({
-    headline: '到期没有补交材料，视为撤回',
-    explanation: '办理已经终止。准备好材料后，可以重新申请。',
-  }),
-  withdrawn: () => ({ headline: '您已经撤回申请', explanation: '以后还需要帮助，可以重新申请。' }),
-  terminated: ({ ending }) => ({ headline: '办理已经终止', explanation: ending?.reasons }),
+const standings: Readonly<Record<Status, (matter: Matter, view: MatterView, t: Words) => Standing>> = {
+  submitted: (_, __, t) => ({ headline: t.submitted }),
+  'under-review': (_, __, t) => ({ headline: t.underReview }),
+  'supplement-noticed': (matter, _, t) => ({ headline: unsigned(matter) ? t.noticeWaits : t.supplementAsked }),
+  accepted: (_, __, t) => ({ headline: t.accepted }),
+  'in-service': (matter, _, t) => ({ headline: t.inService, explanation: t.handledBy(matter.handlerName ?? '') }),
+  closed: ({ closing }, _, t) => ({ headline: t.closed, explanation: closing?.summary }),
+  refused: (matter, _, t) =>
+    unsigned(matter) ? { headline: t.decisionWaits } : { headline: t.refused, explanation: matter.refusal?.reasons },
+  appealed: (_, __, t) => ({ headline: t.appealed }),
+  'refusal-upheld': ({ appeal }, _, t) => ({ headline: t.upheld, explanation: appeal?.answer ?? undefined }),
+  'not-in-area': (_, view, t) => ({ headline: t.notInArea, explanation: elsewhere(view, t) }),
+  'deemed-withdrawn': (_, __, t) => ({ headline: t.deemedWithdrawn, explanation: t.deemedWithdrawnText }),
+  withdrawn: (_, __, t) => ({ headline: t.withdrawn, explanation: t.withdrawnText }),
+  terminated: ({ ending }, _, t) => ({ headline: t.terminated, explanation: ending?.reasons }),
   // Where to go instead is what one comes back for; all else stands in the history.
-  archived: (_, view) => ({ headline: '案卷已经归档', explanation: elsewhere(view) }),
+  archived: (_, view, t) => ({ headline: t.archived, explanation: elsewhere(view, t) }),
 }
 
-const nextSteps: Partial<Record<Status, (matter: Matter, view: MatterView) => Next | undefined>> = {
-  submitted: (_, view) => ({ actor: 'institution', text: '机构审查，决定是否受理', due: dueBy(view, 'AID-REVIEW') }),
-  'under-review': (_, view) => ({ actor: 'institution', text: '机构决定是否受理', due: dueBy(view, 'AID-REVIEW') }),
-  'supplement-noticed': (matter, view) =>
+const nextSteps: Partial<Record<Status, (matter: Matter, view: MatterView, t: Words) => Next | undefined>> = {
+  submitted: (_, view, t) => ({ actor: 'institution', text: t.nextReview, due: dueBy(view, 'AID-REVIEW') }),
+  'under-review': (_, view, t) => ({ actor: 'institution', text: t.nextDecision, due: dueBy(view, 'AID-REVIEW') }),
+  'supplement-noticed': (matter, view, t) =>
     unsigned(matter)
-      ? { actor: 'applicant', text: '签收通知，看看要补什么' }
-      : { actor: 'applicant', text: '补交材料', due: dueBy(view, 'AID-SUPPLEMENT') },
-  accepted: () => ({ actor: 'institution', text: '机构指派承办人，开始办理' }),
-  'in-service': () => ({ actor: 'institution', text: '承办人出具书面意见，办结后告诉您结果' }),
-  closed: (matter, view) =>
-    matter.rating ? undefined : { actor: 'applicant', text: '评价这次服务', due: dueBy(view, 'AID-RATE') },
-  refused: (matter, view) => {
-    if (unsigned(matter)) return { actor: 'applicant', text: '签收决定书，看看理由' }
+      ? { actor: 'applicant', text: t.nextSignNotice }
+      : { actor: 'applicant', text: t.nextSupplement, due: dueBy(view, 'AID-SUPPLEMENT') },
+  accepted: (_, __, t) => ({ actor: 'institution', text: t.nextAssign }),
+  'in-service': (_, __, t) => ({ actor: 'institution', text: t.nextDeliverable }),
+  closed: (matter, view, t) =>
+    matter.rating ? undefined : { actor: 'applicant', text: t.nextRate, due: dueBy(view, 'AID-RATE') },
+  refused: (matter, view, t) => {
+    if (unsigned(matter)) return { actor: 'applicant', text: t.nextSignDecision }
     const clock = liveClock(view, 'AID-APPEAL')
     if (clock?.remaining?.overdue) return undefined
-    return { actor: 'applicant', text: '不同意的，可以申诉', due: clock && dueOf(clock) }
+    return { actor: 'applicant', text: t.nextAppeal, due: clock && dueOf(clock) }
   },
-  appealed: (_, view) => ({
-    actor: 'other',
-    text: '主管的知识产权管理部门审查申诉，告诉您结果',
-    due: dueBy(view, 'AID-APPEAL-DECISION'),
-  }),
+  appealed: (_, view, t) => ({ actor: 'other', text: t.nextAppealDecision, due: dueBy(view, 'AID-APPEAL-DECISION') }),
 }
 
-const road = ['机构审查', '决定是否受理', '指派承办人', '办理，出具书面意见', '办结，告诉您结果', '您评价这次服务']
-
-const coming: Partial<Record<Status, readonly string[]>> = {
-  submitted: road,
-  'under-review': road.slice(1),
-  'supplement-noticed': ['您补交材料', '机构接着审查', ...road.slice(1)],
-  accepted: road.slice(2),
-  'in-service': road.slice(3),
-  appealed: ['申诉决定'],
+const coming: Partial<Record<Status, (t: Words) => readonly string[]>> = {
+  submitted: ({ road }) => road,
+  'under-review': ({ road }) => road.slice(1),
+  'supplement-noticed': ({ road, supplementRoad }) => [...supplementRoad, ...road.slice(1)],
+  accepted: ({ road }) => road.slice(2),
+  'in-service': ({ road }) => road.slice(3),
+  appealed: ({ appealRoad }) => appealRoad,
 }
 
 /** What an applicant may do, the most pressing first: page, rule, words. */
-const doings: readonly (readonly [page: TrackPage, action: Action, label: string])[] = [
-  ['notice', 'recordReceipt', '签收通知'],
-  ['supplement', 'supplement', '补交材料'],
-  ['appeal', 'appeal', '提出申诉'],
-  ['rate', 'rate', '评价服务'],
-  ['withdraw', 'withdraw', '撤回申请'],
+const doings: readonly (readonly [page: keyof Words['doings'] & TrackPage, action: Action])[] = [
+  ['notice', 'recordReceipt'],
+  ['supplement', 'supplement'],
+  ['appeal', 'appeal'],
+  ['rate', 'rate'],
+  ['withdraw', 'withdraw'],
 ]
 
 /** Why the applicant can't do this now, in words; null when it can be done. */
-export const whyNotNow = (matter: Matter, action: Action, now: Instant): string | null => {
+export const whyNotNow = (matter: Matter, action: Action, now: Instant, language: Language = 'zh'): string | null => {
   const refusal = whyNot(action, matter, applicant, now)
-  return refusal === null ? null : explainRefusal(refusal)
+  return refusal === null ? null : explainRefusal(refusal, language)
 }
 
-const actionsOf = (matter: Matter, now: Instant): readonly MatterAction[] => {
+/** Where one signs: a notice, whose time begins with it, before any other document. */
+const signingHref = (matter: Matter): string => {
+  const document = unsigned(matter) ? null : unreceived(matter)[0]
+  return document ? portalPaths.trackDocument(document.id) : portalPaths.trackPage('notice')
+}
+
+const actionsOf = (matter: Matter, now: Instant, language: Language): readonly MatterAction[] => {
+  const t = standingWords[language]
   const last = matter.notices.at(-1)
   const signed = last?.received && ['supplement-noticed', 'refused'].includes(matter.status)
   const reread = signed
     ? [
         {
-          label: last.kind === 'supplement' ? '看补正通知书' : '看不予受理决定书',
+          label: last.kind === 'supplement' ? t.rereadSupplement : t.rereadRefusal,
           href: portalPaths.trackPage('notice'),
         },
       ]
     : []
-  const steps = doings.map(([page, action, label]): MatterAction => {
-    const early = action === 'appeal' && unsigned(matter) ? '请先签收决定书，看看理由' : null
-    const blockedBecause = whyNotNow(matter, action, now) ?? early ?? undefined
-    return { label, href: portalPaths.trackPage(page), blockedBecause }
+  const steps = doings.map(([page, action]): MatterAction => {
+    const early = action === 'appeal' && unsigned(matter) ? t.signFirst : null
+    const blockedBecause = whyNotNow(matter, action, now, language) ?? early ?? undefined
+    const href = page === 'notice' ? signingHref(matter) : portalPaths.trackPage(page)
+    return { label: t.doings[page], href, blockedBecause }
   })
   // A signed notice is read again, not signed again.
   return [...steps.filter((step) => !(signed && step.href === portalPaths.trackPage('notice'))), ...reread]
@@ -142,12 +151,14 @@ export const standingOf = (
   matter: Matter,
   view: MatterView,
   now: Instant,
+  language: Language,
 ): Pick<MatterPageProps, 'headline' | 'explanation' | 'next' | 'actions' | 'coming'> => {
-  const rated = matter.status === 'closed' && !matter.rating ? ['您评价这次服务'] : []
+  const t = standingWords[language]
+  const rated = matter.status === 'closed' && !matter.rating ? t.road.slice(5) : []
   return {
-    ...standings[matter.status](matter, view),
-    next: nextSteps[matter.status]?.(matter, view),
-    actions: actionsOf(matter, now),
-    coming: [...(coming[matter.status] ?? rated)].map((title) => ({ title })),
+    ...standings[matter.status](matter, view, t),
+    next: nextSteps[matter.status]?.(matter, view, t),
+    actions: actionsOf(matter, now, language),
+    coming: [...(coming[matter.status]?.(t) ?? rated)].map((title) => ({ title })),
   }
 }

@@ -23,6 +23,8 @@ import { ServicesPage } from './apply/ServicesPage.tsx'
 import { SubmittedPage } from './apply/SubmittedPage.tsx'
 import { UnfinishedPage } from './apply/UnfinishedPage.tsx'
 import { UrgencyPage } from './apply/UrgencyPage.tsx'
+import { DocumentPage } from './document/DocumentPage.tsx'
+import { VerifyPage } from './document/VerifyPage.tsx'
 import { HomePage } from './HomePage.tsx'
 import { AboutPage } from './info/AboutPage.tsx'
 import { AccessibilityPage } from './info/AccessibilityPage.tsx'
@@ -40,6 +42,7 @@ import { AppealPage } from './track/AppealPage.tsx'
 import { DeliverablePage } from './track/DeliverablePage.tsx'
 import { DonePage } from './track/DonePage.tsx'
 import { MatterPage } from './track/MatterPage.tsx'
+import { MessagesPage } from './track/MessagesPage.tsx'
 import { NoticePage } from './track/NoticePage.tsx'
 import { RatePage } from './track/RatePage.tsx'
 import { SupplementPage } from './track/SupplementPage.tsx'
@@ -78,6 +81,9 @@ const pages: { [Name in keyof PortalPages]: FunctionComponent<PortalPages[Name]>
   'track-rate': RatePage,
   'track-deliverable': DeliverablePage,
   'track-done': DonePage,
+  'track-messages': MessagesPage,
+  'track-document': DocumentPage,
+  verify: VerifyPage,
   institutions: DirectoryPage,
   institution: InstitutionProfilePage,
   privacy: PrivacyPage,

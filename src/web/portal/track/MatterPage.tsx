@@ -22,12 +22,20 @@ const words = inBoth({
     comma: '，',
     nothingLeft: '已经没有待办的步骤。',
     phone: '有疑问打电话：',
-    deliverables: '机构给您的文书',
+    deliverables: '机构给您的书面意见',
+    documents: '文书',
+    waits: '一份文书，等您签收',
+    revoked: '（已撤销）',
     on: (when: string) => `（${when}）`,
     now: '现在可以做的',
     nothingNow: '现在不需要您做什么。',
     whyNot: '为什么有的事现在不能做？',
     history: '已经发生的和接下来的',
+    messages: '留言',
+    unread: (count: number) => `机构给您留言了，${count} 条没有看`,
+    look: '查看和回复',
+    write: '给机构留言',
+    all: (count: number) => `看全部 ${count} 条留言，或者再写一条`,
     asOf: '以上情况截至 ',
     recomputed: '。 每次打开都会重新计算。',
     receipt: '查看提交回执',
@@ -44,12 +52,20 @@ const words = inBoth({
     comma: ', ',
     nothingLeft: 'No step is left to do.',
     phone: 'Questions? Call ',
-    deliverables: 'Documents from the institution',
+    deliverables: 'Written results from the institution',
+    documents: 'Documents',
+    waits: 'A document that waits for your signature',
+    revoked: ' (revoked)',
     on: (when) => ` (${when})`,
     now: 'What you can do now',
     nothingNow: 'There is nothing for you to do now.',
     whyNot: 'Why can some things not be done now?',
     history: 'What has happened and what comes',
+    messages: 'Messages',
+    unread: (count) => `The institution has written to you: ${count} unread`,
+    look: 'Read and answer',
+    write: 'Write to the institution',
+    all: (count) => `See all ${count} messages, or write another`,
     asOf: 'As of ',
     recomputed: '. Counted anew each time you open this page. ',
     receipt: 'See the receipt',
@@ -136,6 +152,22 @@ export const MatterPage = (props: MatterPageProps) => {
           </ul>
         </Notice>
       ) : null}
+      {props.documents.length > 0 ? (
+        <section className="now-section" aria-labelledby="documents-title">
+          <h2 id="documents-title">{t.documents}</h2>
+          <ul>
+            {props.documents.map((document) => (
+              <li key={document.href}>
+                <a href={document.href}>{document.title ?? t.waits}</a>
+                {document.state === 'revoked' ? t.revoked : null}{' '}
+                <span className="soft">
+                  {document.number ? <InChinese>{document.number}</InChinese> : null} {format.date(document.issuedOn)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {actions.length > 0 ? (
         <section className="now-section" aria-labelledby="actions-title">
           <h2 id="actions-title">{t.now}</h2>
@@ -169,6 +201,22 @@ export const MatterPage = (props: MatterPageProps) => {
           ) : null}
         </section>
       ) : null}
+      <section className="now-section" aria-labelledby="messages-title">
+        <h2 id="messages-title">{t.messages}</h2>
+        {props.messages.unread > 0 ? (
+          <Notice tone="warn" title={t.unread(props.messages.unread)}>
+            <p>
+              <a href={portalPaths.trackPage('messages')}>{t.look}</a>
+            </p>
+          </Notice>
+        ) : (
+          <p>
+            <a href={portalPaths.trackPage('messages')}>
+              {props.messages.total === 0 ? t.write : t.all(props.messages.total)}
+            </a>
+          </p>
+        )}
+      </section>
       <section className="now-section" aria-labelledby="timeline-title">
         <h2 id="timeline-title">{t.history}</h2>
         <Timeline entries={entries} />

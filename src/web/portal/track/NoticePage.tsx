@@ -23,6 +23,7 @@ const words = inBoth({
     signed: (when: string) => `${when} 签收`,
     comma: '，',
     back: '返回进度',
+    document: '看盖章的文书（PDF）',
     signFirst: '签收后可以看到全文',
     signMeans: '签收只表示收到，不表示同意其中的内容。',
     sign: '签收并查看',
@@ -44,6 +45,7 @@ const words = inBoth({
     signed: (when) => `signed for ${when}`,
     comma: ', ',
     back: 'Back to the matter',
+    document: 'The document itself (PDF)',
     signFirst: 'You can read it after signing for it',
     signMeans: 'Signing means that you have received it, not that you agree with it.',
     sign: 'Sign for it and read',
@@ -149,6 +151,11 @@ export const NoticePage = (props: NoticePageProps) => {
             {next ? (
               <a className="btn" href={next.href}>
                 {next.label}
+              </a>
+            ) : null}
+            {received.documentHref ? (
+              <a className="btn quiet" href={received.documentHref}>
+                {t.document}
               </a>
             ) : null}
             <a className="back" href={portalPaths.trackPage('matter')}>
