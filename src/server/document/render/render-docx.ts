@@ -268,7 +268,7 @@ const footer = ({ verification }: Sheet) => {
   const told =
     verification === null
       ? []
-      : [run(`核验码：${verification.code}　核验网址：${verification.url}`, { size: 9, color: grey, font: song })]
+      : [run(`验证码：${verification.code}　验证网址：${verification.url}`, { size: 9, color: grey, font: song })]
   const numbers = new TextRun({
     children: ['— ', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES, ' —'],
     size: pt(10.5),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -61,7 +62,7 @@ describe('a document on paper', () => {
       expect(text).toContain(word)
     for (const [index, page] of printed.entries())
       expect(squeezed(page)).toContain(
-        `核验码：H7QK-2MPD-9XRT核验网址：https://weiquan.example.gov.cn/verify—${index + 1}/${pages}—`,
+        `验证码：H7QK-2MPD-9XRT验证网址：https://weiquan.example.gov.cn/verify—${index + 1}/${pages}—`,
       )
     expect(text).not.toMatch(/预览|示范数据/)
     expect(text.includes('宁波市知识产权维权援助中心2026年3月10日')).toBe(form.layout === 'letter')
@@ -73,7 +74,7 @@ describe('a document on paper', () => {
     const { bytes, pages } = await printPdf(form, emptiestValues(form), draft)
     expect(pages).toBeLessThanOrEqual(2)
     for (const page of pdfPages(bytes)) expect(squeezed(page)).toContain('预览')
-    expect(textOf(bytes)).not.toMatch(/核验|编号：(?!某)|undefined|none/)
+    expect(textOf(bytes)).not.toMatch(/验证|编号：(?!某)|undefined|none/)
   })
 
   // Two of the longest are enough to break pages in every kind of part; scripts/print-documents.ts shows them all.
@@ -143,6 +144,18 @@ describe('a document on paper', () => {
     expect(ink('\ud842')).toBe('〓')
   })
 
+  it('prints any text whatever, and the next document after it', async () => {
+    const form = formOf('supplement-notice')
+    const texts = fc.array(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), { minLength: 50, maxLength: 50 })
+    await fc.assert(
+      fc.asyncProperty(texts, async (items) => {
+        const { pages } = await printPdf(form, { ...full(form), items }, renderOptions())
+        expect(pages).toBeGreaterThan(1)
+      }),
+      { numRuns: 8 },
+    )
+  })
+
   it('lets a long word break after its marks, and anywhere when it has none', () => {
     expect(breakable('见 https://a.example.com/b?c=1')).toBe(
       ['见 https://', 'a.', 'example.', 'com/', 'b?', 'c=', '1'].join('\u200b'),
@@ -200,7 +213,7 @@ describe('a document to be edited', () => {
     const values = full(form)
     const text = squeezed(docxText(await renderDocx(form, values, renderOptions({ seal }))))
     const words = expectedWords(form, values).map((word) => word.replace(/^√/, '☑'))
-    for (const word of [...words, squeezed(form.title), '核验码：H7QK-2MPD-9XRT', '示范数据'])
+    for (const word of [...words, squeezed(form.title), '验证码：H7QK-2MPD-9XRT', '示范数据'])
       expect(text).toContain(word)
   })
 

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import type { FontFile } from './fonts.ts'
-import { mainFonts, presentRareFonts } from './fonts.ts'
+import { mainFonts } from './fonts.ts'
 import type { Sheet } from './sheet.ts'
 
 /*
  * Compiles documents beside the thread that answers requests: making the compiler takes 250 ms and its first page 100, a
- * document of fourteen pages 70 to 80 (measured on 2 shared cores). Fonts are handed over as bytes: by path the start took
- * twice as long.
+ * document of fourteen pages 70 to 80 (measured on 2 shared cores). The main font is handed over as bytes: by path the start
+ * took twice as long. Fonts of the machine the compiler finds by itself and reads when a sheet names them.
  */
 
 export interface RenderTask {
@@ -32,7 +32,7 @@ let compiler: NodeCompiler | null = null
 const getCompiler = (): NodeCompiler => {
   compiler ??= NodeCompiler.create({
     workspace,
-    fontArgs: [{ fontBlobs: [...mainFonts, ...presentRareFonts()].map(({ path }) => readFileSync(path)) }],
+    fontArgs: [{ fontBlobs: mainFonts.map(({ path }) => readFileSync(path)) }],
   })
   return compiler
 }
