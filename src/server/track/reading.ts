@@ -7,6 +7,7 @@ import { type StepRequest, type StepResult, takeStep } from '../matter/use-cases
 import { matterView } from '../matter/view.ts'
 import { type Ctx, inContext } from '../platform/context.ts'
 import type { Frame } from '../portal/frame.ts'
+import { viewOf } from '../portal/view.ts'
 import { dropGrant, type Grant, useGrant } from './grant.ts'
 
 /** A matter in the hands of its applicant, as a page reads it. */
@@ -26,7 +27,9 @@ const read = async <T>(
 ) =>
   inContext(frame.platform, grant.actor, request.id, async (ctx) => {
     const loaded = await findMatter(ctx, grant.matterId)
-    return loaded && { loaded, view: await matterView(ctx, loaded), also: await also(ctx, loaded) }
+    return (
+      loaded && { loaded, view: await matterView(ctx, loaded, viewOf(request).language), also: await also(ctx, loaded) }
+    )
   })
 
 /**

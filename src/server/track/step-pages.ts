@@ -6,6 +6,7 @@ import type { PortalPages } from '../../contract/portal/pages.ts'
 import type { FieldError } from '../../contract/portal/parts.ts'
 import type { Action } from '../../domain/matter/can.ts'
 import type { StepRequest } from '../matter/use-cases.ts'
+import { fieldErrors } from '../portal/field-words.ts'
 import { type Form, formOf, readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
 import { staleForm } from '../submission/way.ts'
@@ -35,7 +36,7 @@ const checked = <T>(schema: z.ZodType<T>, input: unknown, toCommand: (value: T) 
   if (parsed.success) return { ok: true, command: toCommand(parsed.data) }
   return {
     ok: false,
-    errors: parsed.error.issues.map((issue) => ({ field: String(issue.path[0] ?? ''), message: issue.message })),
+    errors: fieldErrors(schema, input, (path) => path[0] ?? ''),
   }
 }
 
@@ -51,17 +52,22 @@ const withdraw: StepPage<'withdraw'> = {
       ...body,
     }))
     if (form.text('confirm') === 'yes') return read
-    const confirm = { field: 'confirm', message: '请勾选“我确定要撤回”' }
+    const confirm = {
+      field: 'confirm',
+      message: { zh: '请勾选“我确定要撤回”', en: 'Please tick “Yes, I want to withdraw”' },
+    }
     return { ok: false, errors: read.ok ? [confirm] : [...read.errors, confirm] }
   },
 }
 
 const appeal: StepPage<'appeal'> = {
   action: 'appeal',
-  props: ({ platform }, { loaded: { matter }, view }, form) => ({
+  props: ({ platform }, { loaded: { matter }, view, chrome }, form) => ({
     decision: {
       issuedAt: matter.refusal?.at ?? view.submittedAt,
-      grounds: (matter.refusal?.grounds ?? []).map((code) => platform.codes.label('refusal-grounds', code)),
+      grounds: (matter.refusal?.grounds ?? []).map((code) =>
+        platform.codes.label('refusal-grounds', code, chrome.view.language),
+      ),
       reasons: matter.refusal?.reasons ?? '',
     },
     due: dueBy(view, 'AID-APPEAL'),

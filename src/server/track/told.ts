@@ -20,6 +20,14 @@ type Tellers = {
   readonly [Type in MatterEventType]: (event: Extract<MatterEvent, { type: Type }>, world: World) => Told
 }
 
+const enWays: Readonly<Record<ReceiptWay, string>> = {
+  portal: 'signed for on this site',
+  counter: 'please collect it at the institution',
+  phone: 'told by phone',
+  post: 'posted to you',
+  mail: 'sent to your e-mail address',
+}
+
 const wayWords: Readonly<Record<ReceiptWay, string>> = {
   portal: '在本网站签收',
   counter: '请到机构当面领取',
