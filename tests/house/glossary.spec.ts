@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { codeListNames } from '../../src/contract/code-list.ts'
 import { roles, type Scope } from '../../src/domain/actor/actor.ts'
+import { formCodes } from '../../src/domain/document/form.ts'
 import { permissions } from '../../src/domain/matter/can.ts'
 import type { MatterEventType } from '../../src/domain/matter/event.ts'
 import { matterKinds, statuses } from '../../src/domain/matter/matter.ts'
@@ -90,6 +91,7 @@ describe('the glossary', () => {
     ['role', roles],
     ['scope', scopeKinds],
     ['code list', codeListNames],
+    ['form of a document', formCodes],
     ['kind of matter that can be sent in', matterKinds],
     ['time limit', [...new Set(publishedRules.deadlines.map((rule) => rule.id))]],
   ])('has a row for every %s', (_what, names) => {
