@@ -1,8 +1,61 @@
 import { portalPaths } from '../src/contract/paths.ts'
-import { chrome, type PortalSample } from './portal-sample-parts.ts'
+import type { PortalPages } from '../src/contract/portal/pages.ts'
+import { chrome, files, limits, ningbo, type PortalSample, tracking } from './portal-sample-parts.ts'
 
 const kept = { resumeCode: 'K7Q29-DMW3F', expiresAt: '2026-12-07T02:05:00.000Z', endsSoon: false }
 const continueHref = portalPaths.applyStep('facts')
+
+const conversation: PortalPages['track-messages'] = {
+  chrome: tracking,
+  number: 'WQ33-7K4M-2D9X',
+  version: 7,
+  institution: ningbo.name,
+  messageId: '018f0000-0000-7000-8000-00000000000b',
+  messages: [
+    {
+      messageId: 'm1',
+      from: 'applicant',
+      senderName: null,
+      text: '对方昨天又换了一个店名继续卖，链接附在截图里。\n我还需要去公证处吗？',
+      sentAt: '2026-11-24T01:00:00.000Z',
+      readAt: '2026-11-24T02:30:00.000Z',
+      fresh: false,
+      files: [
+        {
+          name: '对方新店的商品页_截图_20261124_带时间_最终版_不要再改了.png',
+          sizeBytes: 812_000,
+          href: '/track/evidence/1',
+        },
+      ],
+    },
+    {
+      messageId: 'm2',
+      from: 'institution',
+      senderName: '李敏',
+      text: '先不用公证。请保留好购买记录，我们明天电话告诉您怎么固定网页证据。',
+      sentAt: '2026-11-24T03:00:00.000Z',
+      readAt: null,
+      fresh: true,
+      files: [],
+    },
+    {
+      messageId: 'm3',
+      from: 'applicant',
+      senderName: null,
+      text: '好的，谢谢。',
+      sentAt: '2026-11-24T03:10:00.000Z',
+      readAt: null,
+      fresh: false,
+      files: [],
+    },
+  ],
+  limit: 3000,
+  items: files.slice(0, 1),
+  limits,
+  sent: false,
+  errors: [{ field: 'text', message: '请填写您想说的话' }],
+  values: { text: '' },
+}
 
 /** Going on later and elsewhere, one's own matters, messages. */
 export const portalAccessSamples: readonly PortalSample[] = [
@@ -49,6 +102,23 @@ export const portalAccessSamples: readonly PortalSample[] = [
     title: 'apply-resume-link',
     page: 'apply-resume-link',
     props: { chrome, action: portalPaths.applyResumeLink('token'), own: { resumeCode: kept.resumeCode } },
+  },
+  { title: 'track-messages', page: 'track-messages', props: conversation },
+  {
+    title: 'track-messages-empty',
+    page: 'track-messages',
+    props: { ...conversation, messages: [], items: [], errors: [], values: { text: '' }, sent: false },
+  },
+  {
+    title: 'track-messages-archived',
+    page: 'track-messages',
+    props: {
+      ...conversation,
+      whyNot: '事项现为“已归档”，只有在“已提交”“审查中”时才能办理',
+      items: [],
+      errors: [],
+      sent: true,
+    },
   },
   { title: 'apply-resume-link-used', page: 'apply-resume-link', props: { chrome, refused: 'used' } },
 ]

@@ -40,7 +40,8 @@ export const TrackForm = ({
   /** The version the person has seen; the command is refused when the matter has moved on. */
   version: number
   multipart?: boolean
-  submit: string
+  /** Null: there is nothing to send. */
+  submit: string | null
   /** For what can't be taken back. */
   danger?: boolean
   children: ReactNode
@@ -59,14 +60,18 @@ export const TrackForm = ({
         <Csrf chrome={chrome} />
         <input type="hidden" name="expectedVersion" value={version} />
         {/* Enter presses a form's first button; without this one it would press the first 删除. */}
-        <button className="vh" type="submit" name="action" value="continue" tabIndex={-1} aria-hidden="true">
-          {submit}
-        </button>
-        {children}
-        <div className="actions">
-          <button className={danger ? 'btn danger' : 'btn'} type="submit" name="action" value="continue">
+        {submit === null ? null : (
+          <button className="vh" type="submit" name="action" value="continue" tabIndex={-1} aria-hidden="true">
             {submit}
           </button>
+        )}
+        {children}
+        <div className="actions">
+          {submit === null ? null : (
+            <button className={danger ? 'btn danger' : 'btn'} type="submit" name="action" value="continue">
+              {submit}
+            </button>
+          )}
           <a className="back" href={portalPaths.trackPage('matter')}>
             {t.back}
           </a>
