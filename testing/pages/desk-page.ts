@@ -26,7 +26,7 @@ export interface DeskPage {
   /** What stands in a field of text. */
   readonly typed: (label: string) => Promise<string>
   /** One of a list that drops down. */
-  readonly select: (label: string | RegExp, option: string) => Promise<void>
+  readonly select: (label: string | RegExp, option: string | RegExp) => Promise<void>
   /** A place or an institution by a part of its name. */
   readonly find: (label: string | RegExp, text: string, option: string | RegExp) => Promise<void>
   readonly choose: (option: string | RegExp) => Promise<void>

@@ -133,11 +133,12 @@ describe('words in the fields of the application', () => {
   it('a field sent twice, as a list or under a made-up name does no harm', async () => {
     const browser = open()
     await answerUpTo(browser, 'applicant')
-    for (const extra of [
+    const odd: readonly Record<string, string | string[]>[] = [
       { name: ['张明', '李四'] },
       { 'name[]': '张明', 'name[first]': '张' },
       { __proto__: 'x', constructor: 'x', 'applicant.role': 'agent', identityKind: 'administrator' },
-    ]) {
+    ]
+    for (const extra of odd) {
       const answer = await answerPage(browser, 'applicant', { ...goodAnswers.applicant, ...extra })
       expect(answer.statusCode).toBeLessThan(500)
       if (answer.statusCode === 422) expect(alertOf(answer.body)).not.toBe('')
