@@ -13,6 +13,7 @@ import {
   scenes,
   sha256,
   sm3,
+  uploading,
   yinzhou,
 } from './portal-sample-parts.ts'
 
@@ -265,6 +266,7 @@ export const portalApplySamples: readonly PortalSample[] = [
       items: files,
       kinds,
       limits,
+      uploading,
       values: noEvidence,
       errors: [{ field: 'files', message: '“视频.mov”有 48 MB，超过了 20 MB' }],
     },

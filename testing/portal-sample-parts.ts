@@ -94,3 +94,18 @@ export const notice = {
   controller: { name: '维权一张网运行单位（示范）', contact: '010-00000000，privacy@example.org' },
   retention: '案卷归档后按规定的保管期限保存；没有提交的草稿在最后一次保存后 30 天删除。',
 }
+
+/** One file was left half-way; no script, as a browser without one sees it. */
+export const uploading = {
+  endpoint: '/apply/incoming',
+  scriptHref: null,
+  unfinished: [
+    {
+      id: '4d6f3c1e-7f0a-4b5e-9b0d-2f3a4c5d6e7f',
+      name: '购买过程.mp4',
+      sizeBytes: 18_400_000,
+      receivedBytes: 7_340_032,
+      sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+    },
+  ],
+}

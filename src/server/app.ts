@@ -31,6 +31,7 @@ import { sessionListRoutes } from './staff/session-list-routes.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
 import { submissionRoutes } from './submission/routes.ts'
+import { deskIncoming } from './upload/desk-incoming.ts'
 import { uploadRoutes } from './upload/upload-routes.ts'
 
 const workbenchFolder = fileURLToPath(new URL('../../dist/workbench', import.meta.url))
@@ -53,6 +54,7 @@ const api =
     await app.register(institutionRoutes(desk))
     await app.register(auditRoutes(desk))
     await app.register(uploadRoutes(desk.platform))
+    await app.register(deskIncoming(desk))
     await app.register(submissionRoutes(desk.platform))
     await app.register(sessionRoutes(gate))
     await app.register(passkeyRoutes(gate))

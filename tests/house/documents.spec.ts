@@ -47,13 +47,12 @@ describe('the documents', () => {
   })
 
   it('list every setting that the platform reads, in both languages, and no other', () => {
-    const read = ['src/server/platform/config.ts', 'src/server/main.ts'].flatMap((file) =>
-      [...textOf(file).matchAll(/\benv\.([A-Z_]+)/g)].map(([, name]) => name),
-    )
+    const readers = ['src/server/platform/config.ts', 'src/server/platform/file-config.ts', 'src/server/main.ts']
+    const read = readers.flatMap((file) => [...textOf(file).matchAll(/\benv\.([A-Z0-9_]+)/g)].map(([, name]) => name))
     const settings = [...new Set(read)].sort()
     expect(settings.length).toBeGreaterThan(8)
     for (const readme of readmes) {
-      const listed = [...textOf(readme).matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name)
+      const listed = [...textOf(readme).matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(([, name]) => name)
       expect(listed.sort(), readme).toEqual(settings)
     }
   })

@@ -9,6 +9,7 @@ import type {
   PrivacyNoticeProps,
   SummaryRow,
   SummarySection,
+  Uploading,
   UploadLimits,
 } from './parts.ts'
 
@@ -85,6 +86,7 @@ export type EvidencePageProps = QuestionProps<EvidenceValues> & {
   items: readonly EvidenceItem[]
   kinds: readonly Option[]
   limits: UploadLimits
+  uploading: Uploading
 }
 
 export type FactsValues = {

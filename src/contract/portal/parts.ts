@@ -61,6 +61,26 @@ export type UploadLimits = {
   accept: readonly string[]
 }
 
+/** A file that was left half-way: chosen again, it goes on where it stopped. */
+export type UnfinishedFile = {
+  /** What the cancel button sends: `cancel.<id>`. */
+  id: string
+  name: string
+  sizeBytes: number
+  receivedBytes: number
+  /** By which the same file is known again, also on another device; null when the browser could not compute it. */
+  sha256: string | null
+}
+
+/** What the script needs that sends files piece by piece. Without it the form sends them in one go. */
+export type Uploading = {
+  /** Where files are announced (tus). */
+  endpoint: string
+  /** Null: no script was built. */
+  scriptHref: string | null
+  unfinished: readonly UnfinishedFile[]
+}
+
 export type EvidenceValues = { evidenceKind: string; linkName: string; link: string }
 
 export type EvidenceItem = {

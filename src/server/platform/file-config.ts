@@ -1,8 +1,7 @@
 import type { S3Config } from './s3.ts'
 import type { VirusScanConfig } from './virus-scan.ts'
 
-const needed = (env: NodeJS.ProcessEnv, name: string): string => {
-  const value = env[name]
+const needed = (name: string, value: string | undefined): string => {
   if (value) return value
   throw new Error(`${name}: expected with STORAGE=s3, given nothing`)
 }
@@ -12,11 +11,11 @@ export const readStorage = (env: NodeJS.ProcessEnv): S3Config | null => {
   const storage = env.STORAGE || 'disk'
   if (storage === 'disk') return null
   if (storage !== 's3') throw new Error(`STORAGE: given "${storage}", expected disk or s3`)
-  const endpoint = needed(env, 'S3_ENDPOINT')
+  const endpoint = needed('S3_ENDPOINT', env.S3_ENDPOINT)
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
     throw new Error(`S3_ENDPOINT: given "${endpoint}", expected an address such as https://s3.example.org`)
   }
-  const bucket = needed(env, 'S3_BUCKET')
+  const bucket = needed('S3_BUCKET', env.S3_BUCKET)
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
     throw new Error(`S3_BUCKET: given "${bucket}", expected 3 to 63 small letters, digits, dots and hyphens`)
   }
@@ -24,15 +23,15 @@ export const readStorage = (env: NodeJS.ProcessEnv): S3Config | null => {
     endpoint: endpoint.replace(/\/+$/, ''),
     region: env.S3_REGION || 'us-east-1',
     bucket,
-    accessKeyId: needed(env, 'S3_ACCESS_KEY_ID'),
-    secretAccessKey: needed(env, 'S3_SECRET_ACCESS_KEY'),
+    accessKeyId: needed('S3_ACCESS_KEY_ID', env.S3_ACCESS_KEY_ID),
+    secretAccessKey: needed('S3_SECRET_ACCESS_KEY', env.S3_SECRET_ACCESS_KEY),
   }
 }
 
 /** `CLAMD_HOST` or `CLAMD_SOCKET`; null: no scanner. @throws an Error that names the variable. */
 export const readVirusScan = (env: NodeJS.ProcessEnv): VirusScanConfig | null => {
-  const { CLAMD_HOST: host, CLAMD_SOCKET: path, CLAMD_UNREACHABLE: answer } = env
-  const whenUnreachable = answer || 'refuse'
+  const [host, path] = [env.CLAMD_HOST, env.CLAMD_SOCKET]
+  const whenUnreachable = env.CLAMD_UNREACHABLE || 'refuse'
   if (whenUnreachable !== 'refuse' && whenUnreachable !== 'accept') {
     throw new Error(`CLAMD_UNREACHABLE: given "${whenUnreachable}", expected refuse or accept`)
   }

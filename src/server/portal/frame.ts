@@ -15,6 +15,8 @@ import { offeredTo, ownAddress, viewOf } from './view.ts'
 export interface Frame {
   readonly platform: Platform
   readonly css: { readonly href: string; readonly text: string }
+  /** The script of pages that take files; null when it was not built. */
+  readonly uploadScriptHref: string | null
   /** For pages without a form of their own; sets no cookie. */
   readonly plain: (request: FastifyRequest, nav?: Chrome['currentNav']) => Chrome
   /** For pages with a form: carries the token, and gives the browser its cookie when it has none. */
@@ -65,6 +67,7 @@ export const createFrame = (platform: Platform, portal: Portal): Frame => {
   return {
     platform,
     css,
+    uploadScriptHref: portal.uploadScript?.href ?? null,
     plain,
     withForm: (request, reply, nav) => {
       const known = request.cookies[formCookie]

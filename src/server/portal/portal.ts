@@ -5,4 +5,6 @@ export interface Portal {
   readonly render: RenderPage
   /** The one stylesheet, as text. */
   readonly css: string
+  /** The script that sends evidence piece by piece, where it was built. */
+  readonly uploadScript?: { readonly folder: string; readonly href: string }
 }

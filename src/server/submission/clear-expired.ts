@@ -1,10 +1,12 @@
 import type { Actor } from '../../domain/actor/actor.ts'
+import { epochMs } from '../../domain/kernel/plain-date.ts'
 import { clearSessions } from '../applicant/account-session.ts'
 import { clearCodes } from '../applicant/one-time-code.ts'
 import { clearSendings } from '../applicant/sending.ts'
 import { inContext } from '../platform/context.ts'
 import type { Platform } from '../platform/platform.ts'
 import { clearUnclaimedUploads, discardUploads } from '../upload/discard.ts'
+import { clearIncoming } from '../upload/incoming-file.ts'
 
 const caretaker: Actor = { kind: 'system', name: '草稿管理', scope: { kind: 'system' } }
 
@@ -56,5 +58,8 @@ export const clearExpired = async (
     await clearSendings(ctx)
     await clearSessions(ctx)
   })
+  await clearIncoming(platform, requestId)
+  // Longer than any transfer takes, so that nothing is cleared while it is written.
+  await platform.files.clearUnfinished(new Date(epochMs(platform.clock.now()) - 86_400_000))
   return { drafts, uploads: uploads + (await clearUnclaimedUploads(platform, requestId)) }
 }

@@ -6,6 +6,7 @@ import { acceptedInWords, explainUploadRefusal } from '../../contract/upload-ref
 import { inBoth, type Language } from '../../domain/kernel/language.ts'
 import { ok, type Result, refuse } from '../../domain/kernel/result.ts'
 import type { Platform } from '../platform/platform.ts'
+import { fieldErrors } from '../portal/field-words.ts'
 import { type Form, readMultipart } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
 import { viewOf } from '../portal/view.ts'
@@ -82,13 +83,13 @@ const readLink = (
   const name = form.text('linkName').trim()
   if (link === '' && name === '') return { added: [], errors: [] }
   if (full) return { added: [], errors: [{ field: 'link', message: told[language].tooMany }] }
-  const parsed = linkEvidence.safeParse({ kind: evidenceKindOf(form.text('evidenceKind'), world), name, link })
+  const given = { kind: evidenceKindOf(form.text('evidenceKind'), world), name, link }
+  const parsed = linkEvidence.safeParse(given)
   if (parsed.success) return { added: [{ id: randomUUID(), ...parsed.data }], errors: [] }
-  const errors = parsed.error.issues.map((issue) => ({
-    field: issue.path[0] === 'name' ? 'linkName' : 'link',
-    message: issue.path[0] === 'name' ? `链接的名称：${issue.message}` : issue.message,
-  }))
-  return { added: [], errors }
+  return {
+    added: [],
+    errors: [...fieldErrors(linkEvidence, given, ([field]) => (field === 'name' ? 'linkName' : 'link'))],
+  }
 }
 
 /** A file among the answers. */

@@ -13,6 +13,7 @@ import {
   undecidedLocations,
   uploadLimits,
 } from './evidence-form.ts'
+import { cancelUnfinished, evidenceIncoming, uploadingProps } from './evidence-incoming.ts'
 import { frameOf, keptOf } from './question-props.ts'
 import { openSession, type Session, saveAnswer } from './session.ts'
 import { applicationLost, detour, fromCheck, hrefAfter, staleForm } from './way.ts'
@@ -23,7 +24,9 @@ const untouched: EvidenceValues = { evidenceKind: '', linkName: '', link: '' }
 export const evidencePages =
   (frame: Frame) =>
   async (app: FastifyInstance): Promise<void> => {
-    const show = (
+    await app.register(evidenceIncoming(frame))
+
+    const show = async (
       request: FastifyRequest,
       reply: FastifyReply,
       session: Session,
@@ -40,6 +43,7 @@ export const evidencePages =
         items: evidenceItems(answers.evidence?.items ?? [], world),
         kinds: evidenceKinds(world),
         limits: uploadLimits(chrome.view.language),
+        uploading: await uploadingProps(frame, request, portalPaths.applyIncoming(), session.draft?.id ?? null),
       }
       return frame.send(reply, 'apply-evidence', props, status)
     }
@@ -69,6 +73,7 @@ export const evidencePages =
         ...before.filter((item) => item.id !== removed).map((item) => (item.id === decided?.id ? decided : item)),
         ...sent.added,
       ]
+      if (session.draft !== null) await cancelUnfinished(frame.platform, session.draft.id, action, request.id)
       const undecided = undecidedLocations(itemsAfter(held), language)
       const errors = [...sent.errors, ...(action === 'continue' ? undecided : [])]
       const finished = action === 'continue' && errors.length === 0

@@ -22,16 +22,6 @@ import { refusedErrors } from './refused.ts'
 import { expectedVersion } from './step-pages.ts'
 import { dueBy, unsigned, whyNotNow } from './view.ts'
 
-/** The answer to a notice while it is being put together; its draft has the notice's id. */
-interface SupplementAnswers {
-  readonly answer: string
-  readonly items: readonly EvidenceAnswer[]
-}
-
-const begin: SupplementAnswers = { answer: '', items: [] }
-/** Longer than seven working days around the longest holidays. */
-const days = 30
-
 const untouched: EvidenceValues = { evidenceKind: '', linkName: '', link: '' }
 
 /** `/track/supplement`: words and files for the institution, kept until they are handed over in one go. */
@@ -52,7 +42,10 @@ export const supplementPages =
       return round
     }
 
-    const show = (
+    await app.register(supplementIncoming(frame))
+
+    const show = async (
+      request: FastifyRequest,
       reply: FastifyReply,
       reading: Reading,
       { answer, items }: SupplementAnswers,
@@ -74,6 +67,7 @@ export const supplementPages =
         items: evidenceItems(items, world),
         kinds: evidenceKinds(world),
         limits: uploadLimits(chrome.view.language),
+        uploading: await uploadingProps(frame, request, portalPaths.trackIncoming(), roundOf(reading).noticeId),
         errors,
         values: { ...values, answer },
       }
@@ -103,6 +97,7 @@ export const supplementPages =
         if (!sent.own) return show(reply, reading, { answer, items: held }, sent.values, [staleForm], 403)
         const action = sent.form.text('action')
         const removed = /^remove\.(.+)$/.exec(action)?.[1]
+        await cancelUnfinished(platform, noticeId, action, request.id)
         const decided = await decideLocation(platform, held, action, request.id)
         const keep = (before: SupplementAnswers): SupplementAnswers => ({
           answer,

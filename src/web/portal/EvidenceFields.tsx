@@ -1,4 +1,4 @@
-import type { EvidenceValues, FieldError, Option, UploadLimits } from '../../contract/portal/parts.ts'
+import type { EvidenceValues, FieldError, Option, Uploading, UploadLimits } from '../../contract/portal/parts.ts'
 import { inBoth } from '../../domain/kernel/language.ts'
 import { FileField } from '../ui/FileField.tsx'
 import { useFormats, useWords } from '../ui/language.tsx'
@@ -36,11 +36,13 @@ const words = inBoth({
 export const EvidenceFields = ({
   kinds,
   limits,
+  uploading,
   values,
   errors,
 }: {
   kinds: readonly Option[]
   limits: UploadLimits
+  uploading: Uploading
   values: EvidenceValues
   errors: readonly FieldError[]
 }) => {
@@ -58,6 +60,9 @@ export const EvidenceFields = ({
         multiple
         errors={errors}
       />
+      {/* Filled by the script; without it the form sends the files by itself. */}
+      <div id="uploads" data-endpoint={uploading.endpoint} data-max-bytes={limits.maxFileBytes} role="status" />
+      {uploading.scriptHref === null ? null : <script type="module" src={uploading.scriptHref} />}
       <TextField
         name="link"
         label={t.link}

@@ -1,6 +1,7 @@
-import type { EvidenceItem } from '../../contract/portal/parts.ts'
+import type { EvidenceItem, FieldError } from '../../contract/portal/parts.ts'
 import { inBoth } from '../../domain/kernel/language.ts'
 import { InChinese, useFormats, useWords } from '../ui/language.tsx'
+import { OriginalPhoto, PhotoPlace } from './PhotoPlace.tsx'
 
 const words = inBoth({
   zh: {
@@ -17,11 +18,13 @@ export const EvidenceItems = ({
   removable = false,
   full = false,
   empty,
+  errors = [],
 }: {
   items: readonly EvidenceItem[]
   removable?: boolean
   full?: boolean
   empty?: string
+  errors?: readonly FieldError[]
 }) => {
   const t = useWords(words)
   const format = useFormats()
@@ -55,6 +58,8 @@ export const EvidenceItems = ({
                 SM3 <span className="code">{item.sm3}</span>
               </span>
             ) : null}
+            <OriginalPhoto item={item} full={full} />
+            {removable ? <PhotoPlace item={item} errors={errors} /> : null}
           </div>
           {removable ? (
             <button className="btn link" type="submit" name="action" value={`remove.${item.id}`}>

@@ -2,7 +2,7 @@ import type { EvidencePageProps } from '../../../contract/portal/apply.ts'
 import { inBoth } from '../../../domain/kernel/language.ts'
 import { useWords } from '../../ui/language.tsx'
 import { EvidenceFields } from '../EvidenceFields.tsx'
-import { EvidenceItems } from '../EvidenceItems.tsx'
+import { EvidenceList } from '../EvidenceList.tsx'
 import { QuestionPage } from '../QuestionPage.tsx'
 
 const words = inBoth({
@@ -28,13 +28,18 @@ const words = inBoth({
  * Multipart; fields as in `EvidenceFields`, buttons `action=add|remove.<item id>|continue`. Whatever the button, files
  * that were chosen and a link that was typed are to be kept: a person who presses "continue" with a file chosen means it.
  */
-export const EvidencePage = ({ items, kinds, limits, values, ...question }: EvidencePageProps) => {
+export const EvidencePage = ({ items, kinds, limits, uploading, values, ...question }: EvidencePageProps) => {
   const t = useWords(words)
   return (
     <QuestionPage {...question} multipart title={t.title} heading={t.heading} lead={t.lead} why={t.why}>
-      <h2>{t.added(items.length)}</h2>
-      <EvidenceItems items={items} removable empty={t.none} />
-      <EvidenceFields kinds={kinds} limits={limits} values={values} errors={question.errors} />
+      <EvidenceList
+        heading={t.added(items.length)}
+        items={items}
+        empty={t.none}
+        unfinished={uploading.unfinished}
+        errors={question.errors}
+      />
+      <EvidenceFields kinds={kinds} limits={limits} uploading={uploading} values={values} errors={question.errors} />
     </QuestionPage>
   )
 }

@@ -6,7 +6,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { DueDate } from '../DueDate.tsx'
 import { EvidenceFields } from '../EvidenceFields.tsx'
-import { EvidenceItems } from '../EvidenceItems.tsx'
+import { EvidenceList } from '../EvidenceList.tsx'
 import { TrackForm } from './TrackForm.tsx'
 
 const words = inBoth({
@@ -74,9 +74,20 @@ export const SupplementPage = (props: SupplementPageProps) => {
         limit={props.limit}
         errors={props.errors}
       />
-      <h2>{t.toHandIn(props.items.length)}</h2>
-      <EvidenceItems items={props.items} removable empty={t.none} />
-      <EvidenceFields kinds={props.kinds} limits={props.limits} values={props.values} errors={props.errors} />
+      <EvidenceList
+        heading={t.toHandIn(props.items.length)}
+        items={props.items}
+        empty={t.none}
+        unfinished={props.uploading.unfinished}
+        errors={props.errors}
+      />
+      <EvidenceFields
+        kinds={props.kinds}
+        limits={props.limits}
+        uploading={props.uploading}
+        values={props.values}
+        errors={props.errors}
+      />
     </TrackForm>
   )
 }
