@@ -37,6 +37,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./staff/StaffPage.tsx')).StaffPage }),
   },
   {
+    path: workbenchPaths.machineTokens(),
+    lazy: async () => ({ Component: (await import('./machine-tokens/MachineTokensPage.tsx')).MachineTokensPage }),
+  },
+  {
     path: workbenchPaths.audit(),
     lazy: async () => ({ Component: (await import('./audit/AuditPage.tsx')).AuditPage }),
   },

@@ -1,7 +1,9 @@
 import { useStaff } from '../session/staff-context.ts'
 import { PageHead } from '../shell/PageHead.tsx'
 import { rolesInWords } from '../words/roles.ts'
+import { PasskeySection } from './PasskeySection.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { SessionSection } from './SessionSection.tsx'
 import { TotpEnrolment } from './TotpEnrolment.tsx'
 
 export const AccountPage = () => {
@@ -33,6 +35,8 @@ export const AccountPage = () => {
         </section>
         <PasswordForm />
         <TotpEnrolment enabled={staff.totpEnabled} />
+        <PasskeySection />
+        <SessionSection />
       </div>
     </>
   )

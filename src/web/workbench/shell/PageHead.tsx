@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { type ReactNode, useEffect } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { workbenchPaths } from '../../../contract/paths.ts'
+import { apiPaths, workbenchPaths } from '../../../contract/paths.ts'
 import { ProblemError, sentenceOf } from '../api/problem-error.ts'
 import { signOut } from '../api/session.ts'
 import { useStaff } from '../session/staff-context.ts'
@@ -33,6 +33,11 @@ const Who = () => {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const leave = async () => {
+    // Who came by the identity provider is signed in there too; the next person at this machine must not be let in by it.
+    if (staff.way === 'identity-provider') {
+      window.location.assign(apiPaths.identityProviderLeave())
+      return
+    }
     await navigate(workbenchPaths.signIn())
     client.clear()
   }

@@ -33,6 +33,7 @@ export const menu: readonly MenuEntry[] = [
   { label: '机构名录', to: workbenchPaths.institutions(), for: everyone },
   { label: '时限规则', to: workbenchPaths.rules(), for: everyone },
   { label: '人员', to: workbenchPaths.staff(), for: ['administrator'] },
+  { label: '接口令牌', to: workbenchPaths.machineTokens(), for: ['administrator'] },
   { label: '操作日志', to: workbenchPaths.audit(), for: ['auditor'] },
   { label: '我的账号', to: workbenchPaths.account(), for: everyone },
 ]

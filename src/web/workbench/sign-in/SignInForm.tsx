@@ -1,7 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { signInBody, totpBody } from '../../../contract/staff.ts'
+import { signInByPasskey, signInWaysQuery } from '../api/passkeys.ts'
 import { sentenceOf } from '../api/problem-error.ts'
 import { answerTotp, signIn } from '../api/session.ts'
 import { FieldForm } from '../fields/FieldForm.tsx'
@@ -31,6 +32,8 @@ const PasswordStep = ({ username, onDone, onCode }: SignInFormProps & { onCode: 
     onSuccess: ({ next }) => (next === 'totp' ? onCode() : onDone()),
     onError: (error) => showProblem(form, error),
   })
+  const ways = useQuery(signInWaysQuery)
+  const byPasskey = useMutation({ mutationFn: signInByPasskey, meta: { asksPassword: true }, onSuccess: onDone })
   const submit = () => {
     const body = readForm(form, signInBody)
     if (body !== null) send.mutate(body)
@@ -53,6 +56,14 @@ const PasswordStep = ({ username, onDone, onCode }: SignInFormProps & { onCode: 
       <Button type="primary" htmlType="submit" block loading={send.isPending}>
         登录
       </Button>
+      {ways.data?.passkey ? (
+        <>
+          {byPasskey.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(byPasskey.error)} /> : null}
+          <Button block loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+            用通行密钥登录
+          </Button>
+        </>
+      ) : null}
     </FieldForm>
   )
 }

@@ -9,6 +9,7 @@ import { CheckGroup } from '../fields/ChoiceGroup.tsx'
 import { FieldForm } from '../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../fields/form-errors.ts'
 import { useReturnFocus } from '../shell/use-return-focus.ts'
+import { SignInHelp } from './SignInHelp.tsx'
 
 const rolesBody = staffInput.pick({ roles: true })
 const passwordBody = staffInput.pick({ password: true })
@@ -101,6 +102,7 @@ export const ChangeStaffDrawer = ({ row, onClose }: { row: StaffRow; onClose: ()
           </Button>
         </>
       ) : null}
+      <SignInHelp row={row} busy={send.isPending} onChange={send.mutate} />
     </Drawer>
   )
 }

@@ -104,6 +104,8 @@ export const StaffPage = () => {
                   <td data-label="状态">
                     {row.disabled ? <Tag variant="outlined">已停用</Tag> : '在用'}
                     <div className="soft nowrap">{row.totpEnabled ? '已开两步验证' : '未开两步验证'}</div>
+                    {row.passkeys > 0 ? <div className="soft nowrap">通行密钥 {row.passkeys} 把</div> : null}
+                    {row.identity === null ? null : <div className="soft nowrap">已关联统一身份</div>}
                   </td>
                   <td data-label="添加于">{momentInWords(row.createdAt)}</td>
                   <td data-label="操作">
