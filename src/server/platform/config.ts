@@ -113,6 +113,12 @@ const readMetricsToken = ({ METRICS_TOKEN: token }: NodeJS.ProcessEnv): string |
   throw new Error(`METRICS_TOKEN: expected at least ${shortestToken} characters (the value is not shown)`)
 }
 
+/** What stands for the operator until the installation names one. */
+export const unnamedOperator = {
+  name: '本平台的运行单位',
+  contact: '请联系您的事项的办理机构，由其转交',
+} as const
+
 /** @throws an Error that names the variable, what was given and what was expected. */
 export const readConfig = (env: NodeJS.ProcessEnv): Config => {
   const dataDir = resolve(env.DATA_DIR || '.data')
@@ -154,8 +160,8 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     webhookPrivateHosts: (env.WEBHOOK_PRIVATE_HOSTS || '').split(',').flatMap((host) => host.trim() || []),
     seal: readSeal(env, dataDir),
     operator: {
-      name: env.OPERATOR_NAME || '本平台的运行单位',
-      contact: env.OPERATOR_CONTACT || '请联系您的事项的办理机构，由其转交',
+      name: env.OPERATOR_NAME || unnamedOperator.name,
+      contact: env.OPERATOR_CONTACT || unnamedOperator.contact,
     },
   }
 }

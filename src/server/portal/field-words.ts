@@ -14,6 +14,7 @@ const names: Readonly<Record<string, InBoth<string>>> = {
   number: { zh: '号码', en: 'number' },
   place: { zh: '所在地', en: 'place' },
   link: { zh: '链接', en: 'link' },
+  linkName: { zh: '链接的名称', en: 'what the link is' },
   answer: { zh: '逐项说明', en: 'your answer' },
   reasons: { zh: '理由', en: 'reasons' },
   words: { zh: '想对我们说的话', en: 'what you would like to tell us' },

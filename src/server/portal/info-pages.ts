@@ -9,7 +9,7 @@ import { chinaDate, type Instant, type PlainDate } from '../../domain/kernel/pla
 import { countByProvince } from '../institution/queries.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Frame } from './frame.ts'
-import { privacyNotice } from './privacy.ts'
+import { operatorIn, privacyNotice } from './privacy.ts'
 import { viewOf } from './view.ts'
 
 const packageFile = new URL('../../../package.json', import.meta.url)
@@ -79,7 +79,6 @@ export const infoPages =
   (frame: Frame) =>
   async (app: FastifyInstance): Promise<void> => {
     const { platform } = frame
-    const { operator } = platform.config
 
     // The most visited page costs two counts a minute, however many come.
     let counted: { readonly minute: string; readonly figures: ReturnType<typeof count> } | null = null
@@ -117,9 +116,16 @@ export const infoPages =
       }),
     )
     app.get('/accessibility', async (request, reply) =>
-      frame.send(reply, 'accessibility', { chrome: frame.plain(request), contact: operator.contact }),
+      frame.send(reply, 'accessibility', {
+        chrome: frame.plain(request),
+        contact: operatorIn(platform.config, viewOf(request).language).contact,
+      }),
     )
     app.get('/about', async (request, reply) =>
-      frame.send(reply, 'about', { chrome: frame.plain(request), operator, version }),
+      frame.send(reply, 'about', {
+        chrome: frame.plain(request),
+        operator: operatorIn(platform.config, viewOf(request).language),
+        version,
+      }),
     )
   }

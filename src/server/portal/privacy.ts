@@ -1,10 +1,20 @@
 import type { PrivacyNoticeProps } from '../../contract/portal/parts.ts'
 import { inBoth, type Language } from '../../domain/kernel/language.ts'
-import type { Config } from '../platform/config.ts'
+import { type Config, unnamedOperator } from '../platform/config.ts'
+
+/** The operator as a page names it: what an installation was given stays as it is, the words of a default are told in English too. */
+export const operatorIn = ({ operator }: Config, language: Language): Config['operator'] => {
+  if (language === 'zh') return operator
+  const { name, contact } = operator
+  return {
+    name: name === unnamedOperator.name ? 'the operator of this platform' : name,
+    contact: contact === unnamedOperator.contact ? 'please write to the institution that handles your matter' : contact,
+  }
+}
 
 /** The installation's part of the privacy notice. No source fixes how long a case file is kept; the notice says who decides. */
-export const privacyNotice = ({ operator }: Config, language: Language): PrivacyNoticeProps => ({
-  controller: operator,
+export const privacyNotice = (config: Config, language: Language): PrivacyNoticeProps => ({
+  controller: operatorIn(config, language),
   retention: retention[language],
 })
 

@@ -67,7 +67,7 @@ describe('adding evidence to an application', () => {
     expect(response.statusCode).toBe(422)
     expect(browser.field('link')).toBe('shop.example.com')
     expect(response.body).toContain('请填写以 http:// 或 https:// 开头的网址')
-    expect(response.body).toContain('链接的名称：请填写')
+    expect(response.body).toContain('请填写链接的名称')
   })
 
   it('removing takes the file out of the list and forgets it', async () => {
