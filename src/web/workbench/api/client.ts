@@ -38,6 +38,25 @@ const send = async (path: string, { method = 'GET', body, signal }: Call): Promi
   }
 }
 
+const refusalOf = (response: Response, content: unknown): ProblemError => {
+  const told = problem.safeParse(content)
+  return new ProblemError(
+    told.success
+      ? told.data
+      : localProblem('no-answer', response.status, `服务器没有正常答复（${response.status}）。请稍后再试。`),
+  )
+}
+
+/**
+ * A file made from what is sent, to be shown and not kept.
+ * @throws ProblemError as `call`.
+ */
+export const fetchFile = async (path: string, body: unknown): Promise<Blob> => {
+  const response = await send(path, { method: 'POST', body })
+  if (!response.ok) throw refusalOf(response, asJson(await response.text()))
+  return response.blob()
+}
+
 /**
  * One request to the API.
  * @param answer the contract's schema of the answer. An answer of another shape is a fault of one of the two sides and
@@ -48,14 +67,7 @@ export const call = async <Answer>(path: string, answer: z.ZodType<Answer>, opti
   const response = await send(path, options)
   const text = await response.text()
   const content = text === '' ? null : asJson(text)
-  if (!response.ok) {
-    const told = problem.safeParse(content)
-    throw new ProblemError(
-      told.success
-        ? told.data
-        : localProblem('no-answer', response.status, `服务器没有正常答复（${response.status}）。请稍后再试。`),
-    )
-  }
+  if (!response.ok) throw refusalOf(response, content)
   const read = answer.safeParse(content)
   if (read.success) return read.data
   throw new Error(`${options.method ?? 'GET'} ${path}: the answer is not as the contract says: ${read.error.message}`, {

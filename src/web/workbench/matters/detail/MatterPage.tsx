@@ -12,9 +12,11 @@ import { PageHead } from '../../shell/PageHead.tsx'
 import { Trouble } from '../../shell/Trouble.tsx'
 import { ClockStrip } from './ClockStrip.tsx'
 import { DeliverableList } from './DeliverableList.tsx'
+import { DocumentList } from './documents/DocumentList.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
 import { FactSheet } from './FactSheet.tsx'
 import { HistoryList } from './HistoryList.tsx'
+import { MessagePanel } from './MessagePanel.tsx'
 import { OutcomeNotes } from './OutcomeNotes.tsx'
 import { PartyList } from './PartyList.tsx'
 import { StepPanel } from './StepPanel.tsx'
@@ -70,6 +72,8 @@ const Matter = ({ matter }: { matter: MatterView }) => {
           <EvidenceList matter={matter} />
           <SupplementList matter={matter} />
           <DeliverableList matter={matter} />
+          <DocumentList matter={matter} />
+          <MessagePanel matter={matter} />
           <HistoryList history={matter.history} />
         </div>
         <StepPanel matter={matter} />

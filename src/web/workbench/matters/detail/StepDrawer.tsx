@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Drawer, Form } from 'antd'
 import { type RefObject, useState } from 'react'
+import { bringsDocument, type DraftBody, draftBody } from '../../../../contract/document.ts'
+import type { DocumentValues } from '../../../../contract/document-values.ts'
 import { type MatterView, type StepName, type StepView, stepBodies } from '../../../../contract/matter.ts'
 import { matterQueryOf, mattersKey, takeStep } from '../../api/matters.ts'
 import { ProblemError, sentenceOf } from '../../api/problem-error.ts'
@@ -8,6 +10,7 @@ import { FieldForm } from '../../fields/FieldForm.tsx'
 import { readForm, showProblem } from '../../fields/form-errors.ts'
 import { useReturnFocus } from '../../shell/use-return-focus.ts'
 import { ChangedNotice } from './ChangedNotice.tsx'
+import { DraftPanel } from './documents/DraftPanel.tsx'
 import { type StepDrafts, type StepValues, stepForms } from './steps/step-forms.ts'
 
 interface StepDrawerProps {
@@ -23,6 +26,9 @@ export const StepDrawer = ({ matter, step, name, drafts, onClose }: StepDrawerPr
   useReturnFocus()
   const [form] = Form.useForm<StepValues>()
   const [homeless, setHomeless] = useState<readonly string[]>([])
+  const brings = bringsDocument(name)
+  const [values, setValues] = useState<DocumentValues | null>(null)
+  const [stale, setStale] = useState(false)
   const { message } = App.useApp()
   const client = useQueryClient()
   const { Fields, initial, shape = (values) => values } = stepForms[name]
@@ -41,10 +47,18 @@ export const StepDrawer = ({ matter, step, name, drafts, onClose }: StepDrawerPr
   })
   const changed = send.error instanceof ProblemError && send.error.problem.code === 'matter-changed'
 
-  const submit = () => {
+  const read = (): StepValues | null => {
     const withVersion = (values: unknown) => ({ ...shape(Object(values)), expectedVersion: matter.version })
-    const body = readForm<StepValues>(form, stepBodies[name], withVersion, setHomeless)
-    if (body !== null) send.mutate(body)
+    return readForm<StepValues>(form, stepBodies[name], withVersion, setHomeless)
+  }
+  const submit = () => {
+    const body = read()
+    if (body !== null) send.mutate(brings ? { ...body, document: values } : body)
+  }
+  const draftOfStep = (): DraftBody | null => {
+    const body = read()
+    // The body was read by this step's own schema, of which the draft's is made.
+    return body === null ? null : draftBody.parse({ step: name, body: { ...body, document: null } })
   }
   const reload = async () => {
     await client.refetchQueries({ queryKey: matterQueryOf(matter.id).queryKey })
@@ -89,11 +103,22 @@ export const StepDrawer = ({ matter, step, name, drafts, onClose }: StepDrawerPr
         initialValues={drafts.current[name] ?? initial(matter)}
         onValuesChange={() => {
           drafts.current[name] = form.getFieldsValue(true)
+          setStale(values !== null)
         }}
         onFinish={submit}
       >
         {Fields === null ? <p>确认“{step.label}”？这一步会记入经过。</p> : <Fields matter={matter} />}
       </FieldForm>
+      {brings && step.allowed ? (
+        <DraftPanel
+          matterId={matter.id}
+          bodyOf={draftOfStep}
+          values={values}
+          onChange={setValues}
+          stale={stale}
+          onFresh={() => setStale(false)}
+        />
+      ) : null}
     </Drawer>
   )
 }

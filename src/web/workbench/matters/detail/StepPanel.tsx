@@ -25,7 +25,13 @@ export const StepPanel = ({ matter }: { matter: MatterView }) => {
   // What was typed stays when a drawer is closed by mistake, until the step is taken or the page is left.
   const drafts = useRef<StepDrafts>({})
   const allowed = matter.steps.filter((step) => step.allowed)
-  const done = [matter.handler === null ? '' : 'assign', matter.deliverables.length === 0 ? '' : 'issue-deliverable']
+  // A document on its way holds up nothing, unless its receipt is what the matter waits for.
+  const waits = matter.status === 'supplement-noticed' || matter.status === 'refused'
+  const done = [
+    matter.handler === null ? '' : 'assign',
+    matter.deliverables.length === 0 ? '' : 'issue-deliverable',
+    waits ? '' : 'record-receipt',
+  ]
   const forward = allowed.find((step) => onward.some((name) => name === step.step) && !done.includes(step.step)) ?? null
   const inOrder = forward === null ? allowed : [forward, ...allowed.filter((step) => step !== forward)]
   const forbidden = matter.steps.filter((step) => !step.allowed)

@@ -1,4 +1,4 @@
-import { Button, Form, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { todayInChina } from '../../../clock.ts'
 import { DayInput } from '../../../fields/DayInput.tsx'
 import { EvidenceFields } from '../../../fields/EvidenceFields.tsx'
@@ -35,26 +35,32 @@ export const RequestSupplementFields = () => (
   </Form.List>
 )
 
-export const ReceiptFields = ({ matter }: StepFieldsProps) => (
-  <>
-    <Form.Item name="noticeId" label="哪一份通知" required>
-      <Select
-        options={matter.notices
-          .filter((notice) => notice.received === null)
-          .map((notice) => ({
-            value: notice.noticeId,
-            label: `${notice.kind === 'supplement' ? '补正通知' : '不予受理决定'}，${momentInWords(notice.issuedAt)} 发出`,
+export const ReceiptFields = ({ matter }: StepFieldsProps) => {
+  const way: unknown = Form.useWatch('way')
+  return (
+    <>
+      <Form.Item name="noticeId" label="哪一份通知或者文书" required>
+        <Select
+          options={matter.unreceived.map(({ id, title, number, issuedAt }) => ({
+            value: id,
+            label: `${title}${number === null ? '' : ` ${number}`}，${momentInWords(issuedAt)} 发出`,
           }))}
-      />
-    </Form.Item>
-    <Form.Item name="way" label="怎么送达的" required>
-      <Select options={receiptWayOptions} />
-    </Form.Item>
-    <Form.Item name="on" label="送达日期" required extra="申请人的时限从送达日的次日起算。">
-      <DayInput max={todayInChina()} />
-    </Form.Item>
-  </>
-)
+        />
+      </Form.Item>
+      <Form.Item name="way" label="怎么送达的" required>
+        <Select options={receiptWayOptions} />
+      </Form.Item>
+      {way === 'post' ? (
+        <Form.Item name="trackingNumber" label="邮件号（可不填）" extra="挂号信或者快递的单号，以后查得到。">
+          <Input maxLength={40} />
+        </Form.Item>
+      ) : null}
+      <Form.Item name="on" label="送达日期" required extra="申请人的时限从送达日的次日起算。">
+        <DayInput max={todayInChina()} />
+      </Form.Item>
+    </>
+  )
+}
 
 export const SupplementFields = ({ matter }: StepFieldsProps) => (
   <>

@@ -40,7 +40,7 @@ export const stepForms: Readonly<Record<StepName, StepForm>> = {
   'record-receipt': {
     Fields: ReceiptFields,
     initial: (matter) => ({
-      noticeId: matter.notices.findLast((notice) => notice.received === null)?.noticeId,
+      noticeId: matter.unreceived.at(-1)?.id,
       on: todayInChina(),
       way: 'counter',
     }),
