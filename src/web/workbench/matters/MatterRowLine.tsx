@@ -40,6 +40,7 @@ export const MatterRowLine = ({ row }: { row: MatterRow }) => {
           {waitingLabels[row.waitingFor]}
           {row.handlerId === staff.id ? ' · 由我承办' : ''}
         </div>
+        {row.unreadMessages > 0 ? <div className="unread">{row.unreadMessages} 条留言未读</div> : null}
       </td>
       <td data-label="期限">
         <Due row={row} />
