@@ -5,6 +5,7 @@ import { useTestApp } from '../../../testing/app.ts'
 import { useTestDatabase } from '../../../testing/database.ts'
 import { useTestPlatform } from '../../../testing/platform.ts'
 import { buildApp } from '../app.ts'
+import './observe.ts'
 import { createPool } from '../platform/db/pool.ts'
 
 const database = useTestDatabase({ seeded: true })
