@@ -57,7 +57,11 @@ const valuesFor = async (
     const field = form.fields.find((one) => one.id === id)?.label ?? id
     return refuse({ code: 'document-unfit', field, expected: issue?.message ?? '' })
   }
-  const own = form.fields.filter((field) => field.editable).map((field) => [field.id, parsed.data[field.id] ?? null])
+  // A field that was not sent stays as the matter says.
+  const sent = Object.keys(Object(given))
+  const own = form.fields
+    .filter((field) => field.editable && sent.includes(field.id))
+    .map((field) => [field.id, parsed.data[field.id] ?? null])
   return ok({ ...filled, ...Object.fromEntries(own) })
 }
 

@@ -167,7 +167,7 @@ export const takeStep = async (
     provinceCode: loaded.row.province_code,
   }
   await audit(ctx, { action: `matter.${kebab(request.type)}`, ...filed, detail: { version: matter.version } })
-  for (const event of brought.value) {
+  for (const event of events) {
     if (event.type !== 'DocumentIssued') continue
     const { documentId, form, number } = event
     await audit(ctx, { action: 'document.issue', ...filed, detail: { documentId, form, number } })
