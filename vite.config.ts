@@ -29,4 +29,22 @@ const portal: UserConfig = {
   },
 }
 
-export default defineConfig(({ isSsrBuild }) => (isSsrBuild ? portal : workbench))
+/** The one script of the public pages: it sends evidence piece by piece. With its worker, served under /assets/upload/. */
+const upload: UserConfig = {
+  base: '/assets/upload/',
+  publicDir: false,
+  worker: { format: 'es' },
+  build: {
+    outDir: folder('dist/upload'),
+    emptyOutDir: true,
+    modulePreload: false,
+    rolldownOptions: {
+      input: folder('src/web/upload/evidence-upload.ts'),
+      output: { entryFileNames: 'evidence-upload-[hash].js' },
+    },
+  },
+}
+
+export default defineConfig(({ isSsrBuild, mode }) =>
+  isSsrBuild ? portal : mode === 'upload' ? upload : workbench,
+)

@@ -24,6 +24,7 @@ export async function ensureBuilt() {
   const builds = await Promise.all([
     vite(['build', '--outDir', join(draft, 'workbench')]),
     vite(['build', '--ssr', '--outDir', join(draft, 'portal')]),
+    vite(['build', '--mode', 'upload', '--outDir', join(draft, 'upload')]),
   ])
   const failed = builds.find((build) => build.code !== 0)
   if (failed) {

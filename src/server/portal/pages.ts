@@ -1,8 +1,12 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
+import fastifyStatic from '@fastify/static'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { portalPaths } from '../../contract/paths.ts'
 import { documentPages } from '../document/pages.ts'
+import { accountPages } from '../applicant/account-pages.ts'
 import { institutionPages } from '../institution/pages.ts'
+import { demoOutboxPages } from '../notification/demo-outbox.ts'
 import { isOutage } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { networkOf } from '../staff/guess.ts'
@@ -12,7 +16,7 @@ import { registerMultipart } from '../upload/upload-routes.ts'
 import { createFrame, type Frame } from './frame.ts'
 import { infoPages } from './info-pages.ts'
 import { createLimiter } from './limiter.ts'
-import type { Portal } from './portal.ts'
+import { type Portal, uploadPrefix } from './portal.ts'
 import { keepChoice } from './view.ts'
 
 /** All files of one form together; a phone's connection would not carry more at once. */
@@ -24,6 +28,18 @@ const postsPerWindow = { tries: 600, windowMs: 10 * 60_000 }
 /** No script, no frames, nothing from elsewhere: the pages need none of it. */
 const contentPolicy =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+/** Pages that take files run one script of ours, where it was built; so do its worker and what it loads. */
+const uploadPolicy = `${contentPolicy}; script-src 'self'; worker-src 'self'; connect-src 'self'`
+const takesFiles: ReadonlySet<string> = new Set([
+  portalPaths.applyStep('evidence'),
+  portalPaths.trackPage('supplement'),
+])
+const policyFor = (url: string, portal: Portal): string => {
+  const path = url.split('?', 1)[0] ?? ''
+  const runs = portal.uploadScript !== undefined && (takesFiles.has(path) || path.startsWith(uploadPrefix))
+  return runs ? uploadPolicy : contentPolicy
+}
 
 /** A net held by one knot, as in the pages' head. */
 const mark =
@@ -74,8 +90,8 @@ export const portalPages =
         return frame.send(reply.header('connection', 'close'), 'form-too-large', props, 413)
       }
     })
-    app.addHook('onSend', async (_request, reply) => {
-      reply.header('content-security-policy', contentPolicy)
+    app.addHook('onSend', async (request, reply) => {
+      reply.header('content-security-policy', policyFor(request.url, portal))
       reply.header('x-content-type-options', 'nosniff')
       // Not `no-referrer`: with it browsers send `Origin: null` and a form could not be told from a foreign one.
       reply.header('referrer-policy', 'same-origin')
@@ -90,6 +106,17 @@ export const portalPages =
       reply.header('cache-control', 'public, max-age=31536000, immutable')
       return reply.type('text/css; charset=utf-8').send(frame.css.text)
     })
+    if (portal.uploadScript) {
+      // Every name in it carries a hash of its content.
+      const { folder: root } = portal.uploadScript
+      await app.register(fastifyStatic, {
+        root,
+        prefix: uploadPrefix,
+        decorateReply: false,
+        immutable: true,
+        maxAge: '365d',
+      })
+    }
     // Browsers ask for it unasked.
     app.get('/favicon.ico', async (_request, reply) => {
       reply.header('cache-control', 'public, max-age=604800')
@@ -99,5 +126,7 @@ export const portalPages =
     await app.register(institutionPages(frame))
     await app.register(submissionPages(frame))
     await app.register(trackPages(frame))
+    await app.register(accountPages(frame))
     await app.register(documentPages(frame))
+    await app.register(demoOutboxPages(frame))
   }
