@@ -2,6 +2,7 @@ import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+// @ts-expect-error the package comes without types; `OpenProvider` below says what of it is used here
 import { Provider } from 'oidc-provider'
 
 export const clientId = 'weiquan'
@@ -30,10 +31,13 @@ const listen = async (handlerFor: (issuer: string) => RequestListener): Promise<
   }
 }
 
+const OpenProvider: new (issuer: string, configuration: Record<string, unknown>) => { callback(): RequestListener } =
+  Provider
+
 /** A real identity provider on this machine. Whoever signs in as `x` there has the subject `x` and the username `x@example`. */
 export const startProvider = (): Promise<RunningProvider> =>
   listen((issuer) =>
-    new Provider(issuer, {
+    new OpenProvider(issuer, {
       clients: [
         {
           client_id: clientId,

@@ -4,7 +4,7 @@ import { chinaDate, epochMs, type Instant, instantFromEpochMs } from '../../doma
 import { type ChannelStanding, chooseChannel, nextTry, quietUntil } from '../../domain/notification/delivery.ts'
 import { fillTemplate, type OutsideChannel } from '../../domain/notification/template.ts'
 import { type Ctx, inContext } from '../platform/context.ts'
-import type { OutboxTable } from '../platform/db/schema.ts'
+import type { OutboxTable } from '../platform/db/notification-tables.ts'
 import { uuidV7 } from '../platform/ids.ts'
 import { deliveryOn } from '../platform/notification-rules.ts'
 import type { Platform } from '../platform/platform.ts'

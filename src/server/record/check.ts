@@ -5,14 +5,8 @@ import { openParty } from '../matter/party.ts'
 import { newRow, projection, toRecorded } from '../matter/store.ts'
 import { openMessage } from '../message/message-text.ts'
 import { sameBytes } from '../platform/crypto.ts'
-import type {
-  DocumentTable,
-  EvidenceTable,
-  MatterEventTable,
-  MatterTable,
-  MessageTable,
-  PartyTable,
-} from '../platform/db/schema.ts'
+import type { DocumentTable } from '../platform/db/document-tables.ts'
+import type { EvidenceTable, MatterEventTable, MatterTable, MessageTable, PartyTable } from '../platform/db/schema.ts'
 import type { Platform } from '../platform/platform.ts'
 import { queryCode, queryCodeHash } from '../submission/query-code.ts'
 import { chainStart, commitment, type Link, linkOfStored, messageCommitment } from './chain.ts'

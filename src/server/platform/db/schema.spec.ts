@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../../../../testing/database.ts'
 
 const database = useTestDatabase()
 
-/** The tables as `schema.ts` tells them to the compiler: table → column → whether it may be null. */
+/** The tables as `schema.ts` and the files of tables beside it tell them to the compiler: table → column → whether it may be null. */
 const typed = (): Record<string, Record<string, boolean>> => {
-  const text = readFileSync(join(import.meta.dirname, 'schema.ts'), 'utf8')
+  const files = readdirSync(import.meta.dirname).filter((name) => /^(schema|[a-z]+-tables)\.ts$/.test(name))
+  const text = files.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('\n')
   const bodies = new Map(
     [...text.matchAll(/export interface (\w+) \{\n([\s\S]*?)\n\}/g)].map(([, name = '', body = '']) => [name, body]),
   )

@@ -1,15 +1,28 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { SignInWay } from '../../../contract/staff.ts'
-import type { ActorRef, Role } from '../../../domain/actor/actor.ts'
-import type { Language } from '../../../domain/kernel/language.ts'
-import type { AttemptOutcome, OutboxStatus } from '../../../domain/notification/delivery.ts'
-import type { OutsideChannel } from '../../../domain/notification/template.ts'
-
-/** timestamptz: a Date comes out, ISO text goes in. */
-export type Timestamp = ColumnType<Date, string, string>
-export type NullableTimestamp = ColumnType<Date | null, string | null, string | null>
-/** date: kept as text (`YYYY-MM-DD`), see the type parser in `pool.ts`. */
-type DateText = string
+import type { ActorRef } from '../../../domain/actor/actor.ts'
+import type { DateText, NullableTimestamp, Timestamp } from './columns.ts'
+import type { DocumentCounterTable, DocumentMarkTable, DocumentServiceTable, DocumentTable } from './document-tables.ts'
+import type {
+  ApplicantLanguageTable,
+  ChannelStateTable,
+  OutboxAttemptTable,
+  OutboxTable,
+  StaffNotificationTable,
+  WebhookTable,
+} from './notification-tables.ts'
+import type {
+  MachineTokenTable,
+  StaffAccountTable,
+  StaffChallengeTable,
+  StaffGuessTable,
+  StaffIdentityTable,
+  StaffPasskeyTable,
+  StaffSessionTable,
+  StaffTable,
+  StaffTotpUseTable,
+  StaffTwoFactorTable,
+  StaffVerificationTable,
+} from './staff-tables.ts'
 
 export interface DivisionTable {
   code: string
@@ -296,222 +309,6 @@ export interface AuditTable {
   object_id: string | null
   request_id: string
   detail: JSONColumnType<Record<string, unknown>>
-}
-
-export interface StaffTable {
-  id: string
-  username: string
-  name: string
-  email: string
-  email_verified: boolean
-  image: string | null
-  two_factor_enabled: Generated<boolean>
-  roles: Role[]
-  institution_id: string
-  disabled: Generated<boolean>
-  created_at: Timestamp
-  updated_at: Timestamp
-}
-
-export interface StaffSessionTable {
-  id: string
-  token: string
-  staff_id: string
-  way: Generated<SignInWay>
-  ip_address: string | null
-  user_agent: string | null
-  created_at: Timestamp
-  updated_at: Timestamp
-  expires_at: Timestamp
-}
-
-export interface StaffAccountTable {
-  id: string
-  account_id: string
-  provider_id: string
-  staff_id: string
-  password: string | null
-  created_at: Timestamp
-  updated_at: Timestamp
-}
-
-export interface StaffVerificationTable {
-  id: string
-  identifier: string
-  value: string
-  expires_at: Timestamp
-}
-
-export interface StaffTwoFactorTable {
-  id: string
-  staff_id: string
-  verified: boolean | null
-}
-
-export interface StaffTotpUseTable {
-  staff_id: string
-  code: string
-  used_at: Timestamp
-}
-
-export interface StaffGuessTable {
-  pair: Buffer
-  guesses: number
-  last_at: Timestamp
-  blocked_until: Timestamp
-}
-
-export interface DocumentTable {
-  id: string
-  matter_id: string
-  form: string
-  form_version: number
-  title: string
-  institution_id: string
-  year: number | null
-  sequence: number | null
-  number: string
-  number_key: string
-  values_sealed: Buffer
-  sha256: Buffer
-  sm3: Buffer
-  size_bytes: ColumnType<string, number, number>
-  code_hash: Buffer
-  issued_at: Timestamp
-  issued_by: string | null
-}
-
-export interface DocumentCounterTable {
-  institution_id: string
-  year: number
-  last: number
-}
-
-export interface DocumentMarkTable {
-  institution_id: string
-  mark: string
-}
-
-export interface DocumentServiceTable {
-  document_id: string
-  matter_id: string
-  way: string
-  moves_at: NullableTimestamp
-  received_on: DateText | null
-  revoked_at: NullableTimestamp
-}
-
-export interface StaffPasskeyTable {
-  id: string
-  staff_id: string
-  name: string
-  credential_id: string
-  public_key: Buffer
-  /** bigint: text comes out. */
-  counter: ColumnType<string, number, number>
-  transports: string[]
-  created_at: Timestamp
-  last_used_at: NullableTimestamp
-}
-
-export interface StaffChallengeTable {
-  id: Buffer
-  value: JSONColumnType<Record<string, string>>
-  expires_at: Timestamp
-}
-
-export interface StaffIdentityTable {
-  staff_id: string
-  entered_by: 'subject' | 'username'
-  subject: Buffer | null
-  username: Buffer | null
-  created_at: Timestamp
-}
-
-export interface MachineTokenTable {
-  id: string
-  institution_id: string
-  name: string
-  scopes: string[]
-  hash: Buffer
-  ending: string
-  created_at: Timestamp
-  created_by: string
-  expires_at: Timestamp
-  replaced_by: string | null
-  revoked_at: NullableTimestamp
-  last_used_at: NullableTimestamp
-}
-
-export interface OutboxTable {
-  id: string
-  template: string
-  template_version: number
-  language: Language
-  urgent: boolean
-  matter_id: string | null
-  institution_id: string | null
-  webhook_id: string | null
-  channels: OutsideChannel[]
-  to_sealed: Buffer | null
-  to_mask: string
-  data_sealed: Buffer | null
-  status: OutboxStatus
-  channel: Generated<OutsideChannel | null>
-  attempts: Generated<number>
-  created_at: Timestamp
-  next_at: Timestamp
-  leased_until: NullableTimestamp
-  handled_at: NullableTimestamp
-  ended_at: NullableTimestamp
-  once: string | null
-}
-
-export interface OutboxAttemptTable {
-  id: string
-  outbox_id: string
-  at: Timestamp
-  channel: OutsideChannel
-  outcome: AttemptOutcome
-  detail: string | null
-  took_ms: number
-}
-
-export interface ChannelStateTable {
-  channel: OutsideChannel
-  off_since: NullableTimestamp
-  probe_at: NullableTimestamp
-  changed_at: Timestamp
-}
-
-export interface WebhookTable {
-  id: string
-  institution_id: string
-  url: string
-  enabled: Generated<boolean>
-  secret_sealed: Buffer
-  previous_secret_sealed: Buffer | null
-  previous_until: NullableTimestamp
-  created_by: string
-  created_at: Timestamp
-  changed_at: Timestamp
-}
-
-export interface StaffNotificationTable {
-  id: string
-  staff_id: string
-  template: string
-  template_version: number
-  matter_id: string | null
-  data_sealed: Buffer
-  created_at: Timestamp
-  read_at: NullableTimestamp
-  once: string | null
-}
-
-export interface ApplicantLanguageTable {
-  matter_id: string
-  language: Language
 }
 
 export interface DB {
