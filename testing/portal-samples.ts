@@ -36,6 +36,41 @@ export const portalSamples: readonly PortalSample[] = [
     page: 'about',
     props: { chrome: { ...chrome, currentNav: undefined }, operator: notice.controller, version: '0.1.0' },
   },
+  {
+    title: 'demo-outbox-empty',
+    page: 'demo-outbox',
+    props: { chrome: { ...chrome, currentNav: undefined }, messages: [] },
+  },
+  {
+    title: 'demo-outbox',
+    page: 'demo-outbox',
+    props: {
+      chrome: { ...chrome, currentNav: undefined },
+      messages: [
+        {
+          id: '1',
+          channel: 'sms',
+          language: 'zh',
+          to: '138****0001',
+          at: '2026-03-02T01:00:00.000Z',
+          subject: null,
+          lines: [[{ text: '验证码471147，10分钟内有效。工作人员不会向您索要，请勿告诉他人。', href: null }]],
+        },
+        {
+          id: '2',
+          channel: 'mail',
+          language: 'en',
+          to: 'z****@a-mail-domain-with-a-very-long-name-that-somebody-really-has.example.com',
+          at: '2026-03-02T00:59:00.000Z',
+          subject: 'Your application WQ33-7K4M-2D9X has arrived',
+          lines: [
+            [{ text: 'Hello,', href: null }],
+            [{ text: 'https://weiquan.example.org/track/matter?language=en', href: '/track/matter?language=en' }],
+          ],
+        },
+      ],
+    },
+  },
   { title: 'not-found', page: 'not-found', props: { chrome: { ...chrome, currentNav: undefined } } },
   { title: 'something-wrong', page: 'something-wrong', props: { chrome: { ...chrome, currentNav: undefined } } },
   { title: 'too-many-requests', page: 'too-many-requests', props: { chrome: tracking, retryAfterSeconds: 300 } },

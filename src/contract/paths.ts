@@ -108,6 +108,8 @@ export const portalPaths = {
   /** The page `here` seen another way: the server keeps the choice and answers with `here` again. */
   seenAs: (here: string, choice: { language?: 'zh' | 'en'; ease?: 'on' | 'off'; contrast?: 'on' | 'off' }) =>
     `${here}${here.includes('?') ? '&' : '?'}${withQuery('', choice).slice(1)}`,
+  /** What the demonstration would have sent. */
+  demoOutbox: () => '/demo/outbox',
   apiDocs: () => '/api/docs',
   workbench: () => '/workbench/',
 }
@@ -136,6 +138,10 @@ export const workbenchPaths = {
   staff: (query: Query = {}) => withQueryOf('/workbench/staff', query),
   machineTokens: () => '/workbench/machine-tokens',
   audit: (query: Query = {}) => withQueryOf('/workbench/audit', query),
+  /** What one has been told. */
+  notifications: () => '/workbench/notifications',
+  /** The delivery log and the webhooks, for administrators. */
+  delivery: (query: Query = {}) => withQueryOf('/workbench/delivery', query),
   account: () => '/workbench/account',
 }
 
@@ -198,6 +204,14 @@ export const apiPaths = {
   oneMachineToken: (id: string) => `/api/v1/machine-tokens/${encodeURIComponent(id)}`,
   machineTokenReplacement: (id: string) => `/api/v1/machine-tokens/${encodeURIComponent(id)}/replace`,
   audit: (query: Query = {}) => withQueryOf('/api/v1/audit', query),
+  notifications: (query: Query = {}) => withQueryOf('/api/v1/notifications', query),
+  notificationsRead: () => '/api/v1/notifications/read',
+  outbox: (query: Query = {}) => withQueryOf('/api/v1/outbox', query),
+  outboxMessage: (id: string) => `/api/v1/outbox/${encodeURIComponent(id)}`,
+  outboxSendAgain: (id: string) => `/api/v1/outbox/${encodeURIComponent(id)}/send-again`,
+  webhooks: () => '/api/v1/webhooks',
+  webhook: (id: string) => `/api/v1/webhooks/${encodeURIComponent(id)}`,
+  webhookRotation: (id: string) => `/api/v1/webhooks/${encodeURIComponent(id)}/rotate`,
   deadlineRules: () => '/api/v1/deadline-rules',
   deadlineOverride: (ruleId: string) => `/api/v1/deadline-rules/${encodeURIComponent(ruleId)}/override`,
 }

@@ -17,6 +17,7 @@ import { admitMachines } from './machine-token/gate.ts'
 import { machineTokenRoutes } from './machine-token/routes.ts'
 import { matterRoutes } from './matter/routes.ts'
 import { messageRoutes } from './message/routes.ts'
+import { notificationRoutes } from './notification/routes.ts'
 import { observe } from './operation/observe.ts'
 import { handleApiError, refuseForeignOrigin, sendProblem } from './platform/http.ts'
 import type { Desk } from './platform/identity.ts'
@@ -49,6 +50,7 @@ const api =
     await app.register(matterRoutes(desk))
     await app.register(documentRoutes(desk))
     await app.register(messageRoutes(desk))
+    await app.register(notificationRoutes(desk))
     await app.register(deadlineRoutes(desk))
     await app.register(codeListRoutes(desk.platform))
     await app.register(institutionRoutes(desk))

@@ -37,3 +37,20 @@ export type FormExpiredPageProps = { chrome: Chrome; backHref?: string; lost?: '
 export type FormTooLargePageProps = { chrome: Chrome; maxBytes: number; backHref?: string }
 
 export type PrivacyPageProps = { chrome: Chrome; notice: PrivacyNoticeProps }
+
+export type DemoOutboxPageProps = {
+  chrome: Chrome
+  /** Newest first. */
+  messages: readonly {
+    id: string
+    channel: 'mail' | 'sms'
+    language: 'zh' | 'en'
+    /** Masked. */
+    to: string
+    at: string
+    /** Of a mail. */
+    subject: string | null
+    /** Each line in pieces; those with an address are links. */
+    lines: readonly (readonly { text: string; href: string | null }[])[]
+  }[]
+}

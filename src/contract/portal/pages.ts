@@ -25,6 +25,7 @@ import type { DocumentPageProps, VerifyPageProps } from './document.ts'
 import type {
   AboutPageProps,
   AccessibilityPageProps,
+  DemoOutboxPageProps,
   FormExpiredPageProps,
   FormTooLargePageProps,
   HomeProps,
@@ -88,6 +89,7 @@ export type PortalPages = {
   privacy: PrivacyPageProps
   accessibility: AccessibilityPageProps
   about: AboutPageProps
+  'demo-outbox': DemoOutboxPageProps
   'not-found': NotFoundPageProps
   'something-wrong': SomethingWrongPageProps
   'too-many-requests': TooManyRequestsPageProps

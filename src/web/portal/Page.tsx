@@ -15,7 +15,8 @@ const words = inBoth({
     skip: '跳到正文',
     demo: (
       <>
-        <b>演示环境</b>：标有“示范数据”的机构、人员和事项都是虚构的，请不要填写真实的个人信息。
+        <b>演示环境</b>：标有“示范数据”的机构、人员和事项都是虚构的，请不要填写真实的个人信息。短信和邮件不会发出，
+        <a href={portalPaths.demoOutbox()}>在这里看</a>。
       </>
     ),
     menu: '主导航',
@@ -43,7 +44,8 @@ const words = inBoth({
     demo: (
       <>
         <b>Demonstration</b>: institutions, people and matters marked “demo data” are invented. Please do not enter real
-        personal information.
+        personal information. Text messages and mails are not sent; <a href={portalPaths.demoOutbox()}>see them here</a>
+        .
       </>
     ),
     menu: 'Main menu',

@@ -28,6 +28,7 @@ import { VerifyPage } from './document/VerifyPage.tsx'
 import { HomePage } from './HomePage.tsx'
 import { AboutPage } from './info/AboutPage.tsx'
 import { AccessibilityPage } from './info/AccessibilityPage.tsx'
+import { DemoOutboxPage } from './info/DemoOutboxPage.tsx'
 import {
   FormExpiredPage,
   FormTooLargePage,
@@ -89,6 +90,7 @@ const pages: { [Name in keyof PortalPages]: FunctionComponent<PortalPages[Name]>
   privacy: PrivacyPage,
   accessibility: AccessibilityPage,
   about: AboutPage,
+  'demo-outbox': DemoOutboxPage,
   'not-found': NotFoundPage,
   'something-wrong': SomethingWrongPage,
   'too-many-requests': TooManyRequestsPage,

@@ -63,6 +63,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'machine-token.replace': '更换接口令牌',
   'machine-token.revoke': '停用接口令牌',
   'notification.list': '查看通知发送记录',
+  'notification.open': '查看一条通知的发送经过',
   'notification.send-again': '重新发送通知',
   'webhook.list': '查看系统推送地址',
   'webhook.add': '添加系统推送地址',
