@@ -13,7 +13,7 @@ const mayEnter: Record<Room, { readonly rooms: readonly Room[]; readonly package
   cli: { rooms: ['domain', 'contract', 'server'], packages: /./ },
   web: {
     rooms: ['domain', 'contract'],
-    packages: /^(react|react-dom|react-router|tus-js-client$|sm-crypto-v2$|antd|@ant-design\/|@tanstack\/|dayjs|zod$)/,
+    packages: /^(react|react-dom|react-router|tus-js-client$|sm-crypto-v2$|antd|@ant-design\/|@tanstack\/|@simplewebauthn\/browser$|dayjs|zod$)/,
   },
 }
 

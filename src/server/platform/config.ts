@@ -56,7 +56,9 @@ const wholeNumber = (name: string, text: string | undefined, fallback: number, m
 const isLoopback = (hostname: string): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)
 
 const readIdentityProvider = (env: NodeJS.ProcessEnv): Config['identityProvider'] => {
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
+  const issuer = env.OIDC_ISSUER
+  const clientId = env.OIDC_CLIENT_ID
+  const clientSecret = env.OIDC_CLIENT_SECRET
   if (!issuer) return null
   const url = URL.canParse(issuer) ? new URL(issuer) : null
   if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback(url.hostname))) {
