@@ -103,6 +103,32 @@ describe('the print of a form', () => {
     )
   })
 
+  it('tells items and rows in a box of a grid line by line', () => {
+    const form = formOf('supplement-notice')
+    const parts: DocumentForm['parts'] = [
+      { part: 'grid', when: [], unless: [], heading: null, rows: [['items'], ['rights', 'title']] },
+    ]
+    const rights = formOf('advice').fields.filter(({ id }) => id === 'rights')
+    const values: FormValues = {
+      items: ['样品', '票据'],
+      rights: [
+        { type: '商标', number: '1', name: '甲' },
+        { type: '专利', number: '2', name: '' },
+      ],
+      title: null,
+    }
+    const [grid] = layOut({ ...form, addressee: null, fields: [...form.fields, ...rights], parts }, values).blocks
+    expect(grid).toMatchObject({
+      rows: [
+        [{ label: '需要补正的内容', cell: { lines: ['1. 样品', '2. 票据'] } }],
+        [
+          { label: '涉及的权利', cell: { lines: ['商标　1　甲', '专利　2　'] } },
+          { label: '事项', cell: { lines: ['—'] } },
+        ],
+      ],
+    })
+  })
+
   it('takes any words for words, whatever they look like', () => {
     const form = formOf('supplement-notice')
     const anyLine = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 }).filter((text) => text.trim() !== '')

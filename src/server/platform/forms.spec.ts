@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { day } from '../../../testing/rules.ts'
+import { loadCodeLists } from './code-lists.ts'
 import { loadForms } from './forms.ts'
 
 const published = join(import.meta.dirname, '../../../rules/forms')
@@ -54,6 +55,15 @@ describe('the forms of documents', () => {
       expect(form.basis.length, form.code).toBeGreaterThan(0)
       // Nobody found the wording of the national forms: none may claim more than a name and a place in the flow.
       expect(form.confidence, form.code).not.toBe('high')
+    }
+  })
+
+  it('tell the reader of a written result what the code list of results says of it', () => {
+    const codes = loadCodeLists(join(published, '../codes'))
+    for (const { code, disclaimer } of codes.list('deliverable-kinds', day('2026-03-10'))) {
+      const form = loadForms(published).all.find((one) => one.code === code)
+      const notes = form?.parts.flatMap((part) => (part.part === 'note' ? [part.text] : []))
+      expect(notes, code).toEqual(disclaimer === null ? [] : [disclaimer])
     }
   })
 

@@ -14,6 +14,7 @@ import { docxText } from '../../../../testing/docx-text.ts'
 import { pdfPages, squeezed } from '../../../../testing/pdf-text.ts'
 import type { DocumentForm, FieldValue, FormCode, FormValues } from '../../../domain/document/form.ts'
 import { prefill } from '../../../domain/document/prefill.ts'
+import { layOut } from '../../../domain/document/print.ts'
 import { dateWords } from '../../../domain/document/words.ts'
 import { breakable, createInking } from './printable-text.ts'
 import { renderDocx } from './render-docx.ts'
@@ -34,9 +35,12 @@ const wordsOf = (kind: string, value: FieldValue): readonly string[] => {
   })
 }
 
-/** Words, a day or a tick of every field, as they must stand on paper. */
+/** Words, a day or a tick of every field, and every fixed sentence, as they must stand on paper. */
 const expectedWords = (form: DocumentForm, values: FormValues) =>
-  form.fields.flatMap(({ id, kind }) => wordsOf(kind, values[id] ?? null)).map(squeezed)
+  [
+    ...form.fields.flatMap(({ id, kind }) => wordsOf(kind, values[id] ?? null)),
+    ...layOut(form, values).blocks.flatMap((block) => ('text' in block ? [block.text] : [])),
+  ].map(squeezed)
 
 let seal: Buffer
 beforeAll(async () => {
@@ -152,7 +156,7 @@ describe('a document on paper', () => {
         const { pages } = await printPdf(form, { ...full(form), items }, renderOptions())
         expect(pages).toBeGreaterThan(1)
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     )
   })
 
