@@ -54,7 +54,11 @@ export const documentContext = async (ctx: Ctx, matter: Matter, about: About): P
     institution,
     parties,
     label: (list, code) => codes.label(list, code),
-    choices: (list) => codes.list(list, today).map((entry) => entry.code),
+    choices: (list) =>
+      codes
+        .list(list, today)
+        .filter((entry) => !('offered' in entry) || entry.offered)
+        .map((entry) => entry.code),
     placeName: (code) => divisions.find((row) => row.code === code)?.full_name ?? code,
     limit: (ruleId) => {
       const rule = rules.deadlines.find((one) => one.id === ruleId)
