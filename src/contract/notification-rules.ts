@@ -97,6 +97,7 @@ const toldEvents = [
   'MatterWithdrawn',
   'MatterRated',
   'MatterArchived',
+  'ServiceMoved',
 ] as const satisfies readonly MatterEventType[]
 
 const telling = {

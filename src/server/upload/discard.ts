@@ -7,13 +7,14 @@ import { contentLock } from './upload.ts'
 
 const caretaker: Actor = { kind: 'system', name: '上传文件管理', scope: { kind: 'system' } }
 
-/** Removes the content unless another upload or any matter's evidence has the same. */
+/** Removes the content unless another upload, any matter's evidence or an issued document has the same: people hand in what they were sent. */
 export const clearContent = (platform: Platform, sha256: Buffer, requestId: string): Promise<void> =>
   inContext(platform, caretaker, requestId, async (ctx) => {
     await contentLock(ctx, sha256)
     const { rows } = await sql<{ used: boolean }>`
       select exists (select 1 from upload where sha256 = ${sha256})
-        or exists (select 1 from evidence where sha256 = ${sha256}) as used`.execute(ctx.tx)
+        or exists (select 1 from evidence where sha256 = ${sha256})
+        or exists (select 1 from document where sha256 = ${sha256}) as used`.execute(ctx.tx)
     if (!rows[0]?.used) await platform.files.remove(sha256)
   })
 
