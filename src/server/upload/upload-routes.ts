@@ -59,6 +59,7 @@ export const uploadRoutes =
     app.post(
       '/uploads',
       {
+        config: { token: 'submissions:write', openToAll: true },
         schema: {
           tags: ['submissions'],
           summary:
