@@ -5,6 +5,7 @@ import { useBrowser } from '../../testing/browser.ts'
 import { aCreditCode, aPhone, aResidentId } from '../../testing/identifiers.ts'
 import { type DeskPage, deskPage, deskScreen } from '../../testing/pages/desk-page.ts'
 import { phoneWithoutScript, portalPage } from '../../testing/pages/portal-page.ts'
+import { pdfPages, squeezed } from '../../testing/pdf-text.ts'
 import { type RealCase, realCases } from '../../testing/real-cases.ts'
 
 const browser = useBrowser()
@@ -89,6 +90,14 @@ const handle = async (desk: DeskPage, given: RealCase): Promise<void> => {
   await desk.stands('已办结')
 }
 
+const papersOf = ({ deliverable }: RealCase): readonly string[] => [
+  '知识产权维权援助申请表',
+  '收件回执',
+  '受理决定书',
+  deliverable.kind === '解决方案或建议书' ? '解决方案建议书' : deliverable.kind,
+  '办结通知书',
+]
+
 describe('published cases, entered and handled as they came about', () => {
   it.each(realCases.map((given, index) => [given.source, given, 700 + index] as const))(
     '%s: no fact of it is lost between the desk, the record and the applicant',
@@ -100,6 +109,17 @@ describe('published cases, entered and handled as they came about', () => {
       const { number, queryCode } = await register(desk, given, n)
       await desk.stands('已提交')
       await handle(desk, given)
+      const papers = desk.part('文书')
+      await desk.reads(papers, '办结通知书')
+      const titles = await papers.locator('.papers > li > b').allInnerTexts()
+      expect(titles.toSorted()).toEqual(papersOf(given).toSorted())
+      let printed = ''
+      for (const link of await papers.getByRole('link', { name: '下载 PDF' }).all()) {
+        const pdf = await desk.page.request.get((await link.getAttribute('href')) ?? '')
+        printed += pdfPages(await pdf.body()).join('')
+      }
+      for (const fact of given.mustBeThere)
+        expect.soft(squeezed(printed), `${given.id}, printed`).toContain(squeezed(fact))
       const atTheDesk = await desk.textOf(desk.page.getByRole('main'))
       expect(atTheDesk).toContain(given.division.fullName)
       if (given.respondent !== null) expect(atTheDesk).toContain(given.respondent)
