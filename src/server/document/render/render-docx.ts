@@ -4,7 +4,6 @@ import {
   Document,
   Footer,
   Header,
-  ImageRun,
   type IParagraphOptions,
   LineRuleType,
   Packer,
@@ -221,39 +220,18 @@ const head = (sheet: Sheet, look: Look): readonly Paragraph[] => {
   ]
 }
 
-const picture = (png: Buffer, side: number, floating: boolean) =>
-  new ImageRun({
-    type: 'png',
-    data: png,
-    transformation: { width: side, height: side },
-    ...(floating
-      ? {
-          floating: {
-            horizontalPosition: { relative: 'margin', align: 'right' },
-            verticalPosition: { relative: 'paragraph', offset: -900_000 },
-            wrap: { type: 0 },
-            behindDocument: false,
-          },
-        }
-      : {}),
-  } as ConstructorParameters<typeof ImageRun>[0]) // a union over image types that the spread hides from the compiler
-
-const issuer = (sheet: Sheet, options: RenderOptions, look: Look): readonly Paragraph[] => {
+const issuer = (sheet: Sheet, look: Look): readonly Paragraph[] => {
   if (sheet.issuer === null) return []
-  const right = { alignment: AlignmentType.RIGHT, indent: { right: mm(12) }, keepNext: true } as const
-  const signature = options.signature ? [picture(options.signature, 60, false)] : []
+  const right = { alignment: AlignmentType.RIGHT, indent: { right: mm(12) } } as const
   return [
-    paragraph([run(sheet.issuer.name, look.body)], { ...right, spacing: { before: 500 } }),
-    ...(signature.length === 0 ? [] : [paragraph(signature, right)]),
-    paragraph([run(sheet.issuer.date, look.body), ...(options.seal ? [picture(options.seal, 159, true)] : [])], {
-      ...right,
-      keepNext: false,
-    }),
+    paragraph([run(sheet.issuer.name, look.body)], { ...right, spacing: { before: 500 }, keepNext: true }),
+    paragraph([run(sheet.issuer.date, look.body)], right),
   ]
 }
 
 const header = (sheet: Sheet) => {
-  const marks = [sheet.draft ? '预览：没有发出，没有效力' : '', sheet.demo ? '示范数据　不具有法律效力' : '']
+  const effect = sheet.draft ? '预览：没有发出，没有效力' : '可编辑的文本，不作正式文书使用，以编号相同的 PDF 为准'
+  const marks = [effect, sheet.demo ? '示范数据　不具有法律效力' : '']
   const text = marks.filter((mark) => mark !== '').join('　')
   return new Header({
     children: [
@@ -285,7 +263,8 @@ const footer = ({ verification }: Sheet) => {
 
 /**
  * The document as an editable DOCX with the same words as the PDF; nothing is replaced for want of a glyph, the reader's machine
- * has its own fonts. Never of effect by itself: only the PDF is hashed and verified.
+ * has its own fonts. It bears neither seal nor signature, whatever `options` hold: a text that anybody can change must not look
+ * issued. Only the PDF is hashed and verified, and the head of every page says so.
  */
 export const renderDocx = async (
   form: DocumentForm,
@@ -313,7 +292,7 @@ export const renderDocx = async (
           ...head(sheet, look),
           ...(sheet.addressee === null ? [] : [paragraph([run(`${sheet.addressee}：`, look.body)])]),
           ...said.flatMap((block) => pieces(block, look)),
-          ...issuer(sheet, options, look),
+          ...issuer(sheet, look),
           ...notes.flatMap((block) => pieces(block, look)),
         ],
       },

@@ -221,6 +221,13 @@ describe('a document to be edited', () => {
       expect(text).toContain(word)
   })
 
+  it('bears no seal and says that the PDF is the document: a text that anybody can change must not look issued', async () => {
+    const form = formOf('refusal-decision')
+    const docx = Buffer.from(await renderDocx(form, full(form), renderOptions({ seal, signature: seal })))
+    expect(docx.toString('latin1')).not.toContain('word/media')
+    expect(docxText(docx)).toContain('以编号相同的 PDF 为准')
+  })
+
   it('keeps a rare character, and leaves out only what a DOCX can’t hold', async () => {
     const form = formOf('advice')
     const values = { ...full(form), applicant: '㐂𠮷', body: '甲\u0000乙\u000b丙 <w:p> & "引号"' }
