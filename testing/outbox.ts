@@ -9,14 +9,14 @@ export interface Sent {
   readonly data: Readonly<Record<string, string | number>>
 }
 
-/** What is on its way to an address (to everybody when none is given), the newest first. */
+/** What is on its way to an address (to everybody when none is given), the last written first, whatever the clock said. */
 export const sentTo = async (
   platform: Platform,
   database: TestDatabase,
   address?: string,
 ): Promise<readonly Sent[]> => {
   const { rows } = await database.ownerPool.query<{ template: string; to_sealed: Buffer; data_sealed: Buffer }>(
-    'select template, to_sealed, data_sealed from outbox where to_sealed is not null order by id desc',
+    'select template, to_sealed, data_sealed from outbox where to_sealed is not null order by xmin::text::bigint desc, id desc',
   )
   return rows
     .map((row) => ({

@@ -120,5 +120,105 @@ export const portalAccessSamples: readonly PortalSample[] = [
       sent: true,
     },
   },
+  {
+    title: 'ask-address',
+    page: 'ask-address',
+    props: {
+      chrome,
+      purpose: 'sign-in',
+      errors: [{ field: 'address', message: '请填写手机号或电子邮箱' }],
+      values: { address: '' },
+    },
+  },
+  {
+    title: 'ask-address-reuse',
+    page: 'ask-address',
+    props: { chrome, purpose: 'reuse', errors: [], values: { address: '13800138000' } },
+  },
+  {
+    title: 'ask-code',
+    page: 'ask-code',
+    props: {
+      chrome,
+      purpose: 'sign-in',
+      mask: '138****8000',
+      minutes: 10,
+      errors: [{ field: 'code', message: '验证码不对，还可以试 4 次' }],
+    },
+  },
+  {
+    title: 'account',
+    page: 'account',
+    props: {
+      chrome,
+      addresses: ['138****8000', 'z****@a-mail-domain-with-a-very-long-name.example.com'],
+      matters: [
+        {
+          number: 'WQ33-7K4M-2D9X',
+          title: '外观设计专利、发明专利等，网店、直播间里的侵权或者链接被投诉',
+          status: '审查中',
+          holder: ningbo.name,
+          submittedAt: '2026-11-23T02:12:00.000Z',
+          unread: 2,
+          href: portalPaths.accountMatter('m1'),
+        },
+      ],
+      drafts: [
+        {
+          kindLabel: '维权援助',
+          savedAt: '2026-11-23T02:05:00.000Z',
+          expiresAt: kept.expiresAt,
+          href: portalPaths.accountDraft('d1'),
+        },
+      ],
+      sessions: [
+        {
+          device: '安卓手机或平板 · 微信',
+          usedAt: '2026-11-23T02:12:00.000Z',
+          current: true,
+          action: portalPaths.accountSession('s1'),
+        },
+        {
+          device: 'Windows 电脑 · Edge',
+          usedAt: '2026-11-23T01:12:00.000Z',
+          current: false,
+          action: portalPaths.accountSession('s2'),
+        },
+      ],
+    },
+  },
+  {
+    title: 'account-empty',
+    page: 'account',
+    props: { chrome, addresses: ['138****8000'], matters: [], drafts: [], sessions: [] },
+  },
+  {
+    title: 'apply-reuse',
+    page: 'apply-reuse',
+    props: {
+      chrome,
+      backHref: portalPaths.applyStep('applicant'),
+      people: [
+        { id: 'p1', name: '张*', lines: ['330*************13', '138****8000'], from: 'WQ33-7K4M-2D9X（2026-03-02）' },
+      ],
+      rights: [
+        { id: 'r1', words: '实用新型专利 · ZL202330123456.7 · 一种折叠式晾衣架', from: 'WQ33-7K4M-2D9X（2026-03-02）' },
+      ],
+      errors: [{ field: 'name', message: '和那一次填的姓名（单位全称）不一样，请核对' }],
+      values: { person: 'p1', name: '李四', rights: ['r1'] },
+    },
+  },
+  {
+    title: 'apply-reuse-empty',
+    page: 'apply-reuse',
+    props: {
+      chrome,
+      backHref: portalPaths.applyStep('applicant'),
+      people: [],
+      rights: [],
+      errors: [],
+      values: { person: '', name: '', rights: [] },
+    },
+  },
   { title: 'apply-resume-link-used', page: 'apply-resume-link', props: { chrome, refused: 'used' } },
 ]

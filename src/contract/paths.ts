@@ -70,6 +70,7 @@ export const portalPaths = {
   applyResumeLink: (token: string) => `/apply/resume/${encodeURIComponent(token)}`,
   /** Earlier answers of the same applicant, after a code. */
   applyReuse: () => '/apply/reuse',
+  applyReuseAddress: () => '/apply/reuse/address',
   applyReuseCode: () => '/apply/reuse/code',
   applySubmitted: () => '/apply/submitted',
   applyReceipt: () => '/apply/receipt',
@@ -93,6 +94,7 @@ export const portalPaths = {
   /** POST: ends one session. */
   accountSession: (id: string) => `/account/sessions/${encodeURIComponent(id)}`,
   accountAddress: () => '/account/address',
+  accountAddressCode: () => '/account/address/code',
   /** An issued document; not yet received, it is signed for there. */
   trackDocument: (id: string) => `/track/document/${encodeURIComponent(id)}`,
   /** Its PDF, as a download. */
@@ -102,6 +104,8 @@ export const portalPaths = {
   institutions: (query: { place?: string; name?: string; kind?: string; after?: string } = {}) =>
     withQuery('/institutions', query),
   institution: (id: string) => `/institutions/${encodeURIComponent(id)}`,
+  /** POST: the answer to the question that stands where a limit is reached. */
+  humanCheck: () => '/human-check',
   privacy: () => '/privacy',
   accessibility: () => '/accessibility',
   about: () => '/about',

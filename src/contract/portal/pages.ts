@@ -1,3 +1,4 @@
+import type { AccountPageProps, AskAddressPageProps, AskCodePageProps, ReusePageProps } from './account.ts'
 import type {
   AgentPageProps,
   ApplicantPageProps,
@@ -29,6 +30,7 @@ import type {
   FormExpiredPageProps,
   FormTooLargePageProps,
   HomeProps,
+  HumanCheckPageProps,
   NotFoundPageProps,
   PrivacyPageProps,
   SomethingWrongPageProps,
@@ -67,6 +69,10 @@ export type PortalPages = {
   'apply-institution': InstitutionPageProps
   'apply-check': CheckPageProps
   'apply-consent': ConsentPageProps
+  account: AccountPageProps
+  'ask-address': AskAddressPageProps
+  'ask-code': AskCodePageProps
+  'apply-reuse': ReusePageProps
   'apply-later': LaterPageProps
   'apply-resume': ResumePageProps
   'apply-resume-link': ResumeLinkPageProps
@@ -93,6 +99,7 @@ export type PortalPages = {
   'not-found': NotFoundPageProps
   'something-wrong': SomethingWrongPageProps
   'too-many-requests': TooManyRequestsPageProps
+  'human-check': HumanCheckPageProps
   'form-expired': FormExpiredPageProps
   'form-too-large': FormTooLargePageProps
 }

@@ -98,13 +98,17 @@ export interface OwnMatter {
   readonly kind: string
   readonly status: string
   readonly title: string
+  readonly holderId: string
+  readonly provinceCode: string
   readonly holder: string
   readonly submittedAt: Instant
   /** Messages of the institution that have not been looked at. */
   readonly unread: number
 }
 
-interface OwnRow extends Omit<OwnMatter, 'submittedAt'> {
+interface OwnRow extends Omit<OwnMatter, 'submittedAt' | 'holderId' | 'provinceCode'> {
+  readonly holder_id: string
+  readonly province_code: string
   readonly submitted_at: Date
 }
 
@@ -117,7 +121,12 @@ export const listOwnMatters = async (
   const [name, value] = provedSetting(ctx.platform.crypto, addresses)
   await sql`select set_config(${name}, ${value}, true)`.execute(ctx.tx)
   const { rows } = await sql<OwnRow>`select * from applicant_matters(${most}::integer)`.execute(ctx.tx)
-  return rows.map(({ submitted_at, ...row }) => ({ ...row, submittedAt: submitted_at.toISOString() as Instant }))
+  return rows.map(({ submitted_at, holder_id, province_code, ...row }) => ({
+    ...row,
+    holderId: holder_id,
+    provinceCode: province_code,
+    submittedAt: submitted_at.toISOString() as Instant,
+  }))
 }
 
 export interface OwnDraft {

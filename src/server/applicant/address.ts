@@ -1,5 +1,6 @@
 import { mail as mailRule, phone as phoneRule } from '../../contract/submission.ts'
 import { maskMail, maskPhone } from '../../domain/identifier/mask.ts'
+import type { InBoth } from '../../domain/kernel/language.ts'
 import type { FieldCrypto } from '../platform/crypto.ts'
 import { networkOf } from '../staff/guess.ts'
 
@@ -9,17 +10,25 @@ export interface Address {
   readonly value: string
 }
 
-export type AddressReading = { readonly ok: true; readonly address: Address } | { readonly ok: false; message: string }
+export type AddressReading =
+  | { readonly ok: true; readonly address: Address }
+  | { readonly ok: false; readonly message: string | InBoth<string> }
+
+const missing = { zh: '请填写手机号或电子邮箱', en: 'Please give a mobile phone number or a mail address' }
+const landline = {
+  zh: '座机收不到短信，请填写手机号或电子邮箱',
+  en: 'A landline receives no text messages; please give a mobile phone number or a mail address',
+}
 
 /** Reads what was typed: with an @ it is a mail address, otherwise a phone. `message` says what to put right. */
 export const readAddress = (typed: string): AddressReading => {
   const text = typed.normalize('NFKC').trim()
-  if (text === '') return { ok: false, message: '请填写手机号或电子邮箱' }
+  if (text === '') return { ok: false, message: missing }
   const kind = text.includes('@') ? 'mail' : 'phone'
   const parsed = kind === 'mail' ? mailRule.safeParse(text) : phoneRule.safeParse(text)
   if (!parsed.success) return { ok: false, message: parsed.error.issues[0]?.message ?? '号码不正确' }
   if (kind === 'phone' && !/^1\d{10}$/.test(parsed.data)) {
-    return { ok: false, message: '座机收不到短信，请填写手机号或电子邮箱' }
+    return { ok: false, message: landline }
   }
   return { ok: true, address: { kind, value: parsed.data } }
 }

@@ -169,6 +169,7 @@ describe('an address to send a code to', () => {
     ['138', '手机号码应为 11 位'],
     ['a@', '请填写完整的电子邮箱'],
   ])('%j is told what to put right', (typed, message) => {
-    expect(readAddress(typed)).toMatchObject({ ok: false, message: expect.stringContaining(message) })
+    const read = readAddress(typed)
+    expect(read.ok ? '' : JSON.stringify(read.message)).toContain(message)
   })
 })

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Language } from '../../domain/kernel/language.ts'
+import { type InBoth, inBoth, type Language } from '../../domain/kernel/language.ts'
 import { epochMs, instantFromEpochMs } from '../../domain/kernel/plain-date.ts'
 import { notify } from '../notification/notify.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -100,20 +100,27 @@ export const clearCodes = async (ctx: Ctx): Promise<void> => {
   await ctx.tx.deleteFrom('one_time_code').where('expires_at', '<', new Date(before)).execute()
 }
 
+const words: InBoth<Readonly<Record<CodeRefusal, (triesLeft: number) => string>>> = inBoth({
+  zh: {
+    'not-six-digits': () => '验证码是 6 位数字',
+    wrong: (triesLeft) => `验证码不对，还可以试 ${triesLeft} 次`,
+    expired: () => `验证码已经过了 ${codeMinutes} 分钟，失效了，请重新发送`,
+    used: () => '这个验证码已经用过了，一个验证码只能用一次，请重新发送',
+    'no-tries-left': () => `已经错了 ${codeTries} 次，这个验证码作废了，请重新发送`,
+    unknown: () => '这个浏览器没有等着核对的验证码，请重新发送',
+  },
+  en: {
+    'not-six-digits': () => 'The code has 6 digits',
+    wrong: (triesLeft) => `The code is not right; you have ${triesLeft} more tries`,
+    expired: () => `The code was good for ${codeMinutes} minutes and is over. Please have a new one sent`,
+    used: () => 'This code has been used; a code is good once. Please have a new one sent',
+    'no-tries-left': () => `This code was wrong ${codeTries} times and is void. Please have a new one sent`,
+    unknown: () => 'This browser waits for no code. Please have a new one sent',
+  },
+})
+
 /** The refusal in one sentence for who typed the code. */
-export const explainCode = ({ reason, triesLeft }: { reason: CodeRefusal; triesLeft: number }): string => {
-  switch (reason) {
-    case 'not-six-digits':
-      return '验证码是 6 位数字'
-    case 'wrong':
-      return `验证码不对，还可以试 ${triesLeft} 次`
-    case 'expired':
-      return `验证码已经过了 ${codeMinutes} 分钟，失效了，请重新发送`
-    case 'used':
-      return '这个验证码已经用过了，一个验证码只能用一次，请重新发送'
-    case 'no-tries-left':
-      return `已经错了 ${codeTries} 次，这个验证码作废了，请重新发送`
-    case 'unknown':
-      return '这个浏览器没有等着核对的验证码，请重新发送'
-  }
-}
+export const explainCode = ({ reason, triesLeft }: { reason: CodeRefusal; triesLeft: number }): InBoth<string> => ({
+  zh: words.zh[reason](triesLeft),
+  en: words.en[reason](triesLeft),
+})

@@ -11,13 +11,16 @@ import { isOutage } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { networkOf } from '../staff/guess.ts'
 import { submissionPages } from '../submission/pages.ts'
+import { staleForm } from '../submission/way.ts'
 import { trackPages } from '../track/pages.ts'
 import { registerMultipart } from '../upload/upload-routes.ts'
+import { formOf, readForm } from './form.ts'
 import { createFrame, type Frame } from './frame.ts'
+import { createHumanCheck } from './human-check.ts'
 import { infoPages } from './info-pages.ts'
 import { createLimiter } from './limiter.ts'
 import { type Portal, uploadPrefix } from './portal.ts'
-import { keepChoice } from './view.ts'
+import { keepChoice, ownAddress } from './view.ts'
 
 /** All files of one form together; a phone's connection would not carry more at once. */
 const formBytes = 100 * 1024 * 1024
@@ -77,13 +80,12 @@ export const portalPages =
     const secure = platform.config.publicUrl.startsWith('https:')
     app.addHook('onRequest', async (request, reply) => keepChoice(request, reply, secure) ?? undefined)
     const limiter = createLimiter(platform.clock, postsPerWindow)
+    const human = createHumanCheck(frame)
     app.addHook('onRequest', async (request, reply) => {
       if (request.method !== 'POST') return
-      const wait = limiter.take(networkOf(request.ip))
-      if (wait !== null) {
-        const props = { chrome: frame.plain(request), retryAfterSeconds: wait }
-        return frame.send(reply.header('retry-after', wait), 'too-many-requests', props, 429)
-      }
+      const toAnswer = request.url.split('?', 1)[0] === portalPaths.humanCheck()
+      const wait = toAnswer ? null : human.take(request, limiter, networkOf(request.ip))
+      if (wait !== null) return human.ask(request, reply, wait)
       // A form without a stated length can't be limited before it is read; browsers always state it.
       if (!(Number(request.headers['content-length'] ?? 0) <= formBytes)) {
         const props = { chrome: frame.plain(request), maxBytes: formBytes, backHref: request.url.split('?', 1)[0] }
@@ -122,10 +124,18 @@ export const portalPages =
       reply.header('cache-control', 'public, max-age=604800')
       return reply.type('image/svg+xml').send(mark)
     })
+    app.post('/human-check', async (request, reply) => {
+      const form = readForm(request)
+      const back = ownAddress(form.text('back'))
+      const error = frame.isOwnForm(request, form) ? human.answer(request, reply, form) : staleForm
+      // The page before asks again if its limit is still closed.
+      if (error === null) return reply.redirect(back, 303)
+      return human.ask(request, reply, 600, formOf([['back', back]]), [error])
+    })
     await app.register(infoPages(frame))
     await app.register(institutionPages(frame))
     await app.register(submissionPages(frame))
-    await app.register(trackPages(frame))
+    await app.register(trackPages(frame, human))
     await app.register(accountPages(frame))
     await app.register(documentPages(frame))
     await app.register(demoOutboxPages(frame))

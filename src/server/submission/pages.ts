@@ -11,6 +11,7 @@ import { whyNotChosen } from './institution-choices.ts'
 import { laterPages } from './later-pages.ts'
 import { keptOf, type Place, questionProps, typedBefore } from './question-props.ts'
 import { type QuestionStep, questions, type Typed } from './questions.ts'
+import { reusePages } from './reuse-pages.ts'
 import {
   keepStart,
   leaveDraft,
@@ -164,6 +165,7 @@ export const submissionPages =
     await app.register(evidencePages(frame))
     await app.register(finishPages(frame))
     await app.register(laterPages(frame))
+    await app.register(reusePages(frame))
 
     app.route<{ Params: { step: string } }>({
       method: ['GET', 'POST'],

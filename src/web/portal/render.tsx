@@ -2,6 +2,9 @@ import { createElement, type FunctionComponent } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { PortalPages, RenderPage } from '../../contract/portal/pages.ts'
 import { LanguageContext } from '../ui/language.tsx'
+import { AccountPage } from './account/AccountPage.tsx'
+import { AskAddressPage } from './account/AskAddressPage.tsx'
+import { AskCodePage } from './account/AskCodePage.tsx'
 import { AgentPage } from './apply/AgentPage.tsx'
 import { ApplicantPage } from './apply/ApplicantPage.tsx'
 import { CheckPage } from './apply/CheckPage.tsx'
@@ -18,6 +21,7 @@ import { ReceiptPage } from './apply/ReceiptPage.tsx'
 import { RespondentsPage } from './apply/RespondentsPage.tsx'
 import { ResumeLinkPage } from './apply/ResumeLinkPage.tsx'
 import { ResumePage } from './apply/ResumePage.tsx'
+import { ReusePage } from './apply/ReusePage.tsx'
 import { RightsPage } from './apply/RightsPage.tsx'
 import { ServicesPage } from './apply/ServicesPage.tsx'
 import { SubmittedPage } from './apply/SubmittedPage.tsx'
@@ -36,6 +40,7 @@ import {
   SomethingWrongPage,
   TooManyRequestsPage,
 } from './info/ErrorPages.tsx'
+import { HumanCheckPage } from './info/HumanCheckPage.tsx'
 import { PrivacyPage } from './info/PrivacyPage.tsx'
 import { DirectoryPage } from './institution/DirectoryPage.tsx'
 import { InstitutionProfilePage } from './institution/InstitutionProfilePage.tsx'
@@ -68,6 +73,10 @@ const pages: { [Name in keyof PortalPages]: FunctionComponent<PortalPages[Name]>
   'apply-institution': InstitutionPage,
   'apply-check': CheckPage,
   'apply-consent': ConsentPage,
+  account: AccountPage,
+  'ask-address': AskAddressPage,
+  'ask-code': AskCodePage,
+  'apply-reuse': ReusePage,
   'apply-later': LaterPage,
   'apply-resume': ResumePage,
   'apply-resume-link': ResumeLinkPage,
@@ -94,6 +103,7 @@ const pages: { [Name in keyof PortalPages]: FunctionComponent<PortalPages[Name]>
   'not-found': NotFoundPage,
   'something-wrong': SomethingWrongPage,
   'too-many-requests': TooManyRequestsPage,
+  'human-check': HumanCheckPage,
   'form-expired': FormExpiredPage,
   'form-too-large': FormTooLargePage,
 }

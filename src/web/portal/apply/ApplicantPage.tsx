@@ -4,6 +4,7 @@ import { Tick } from '../../ui/choices.tsx'
 import { useWords } from '../../ui/language.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { QuestionPage } from '../QuestionPage.tsx'
+import { ReuseLink } from './ReuseLink.tsx'
 
 const words = inBoth({
   zh: {
@@ -44,6 +45,7 @@ export const ApplicantPage = ({
   const t = useWords(words)
   return (
     <QuestionPage {...question} title={t.title} heading={t.heading} why={t.why}>
+      <ReuseLink />
       <TextField name="name" label={nameLabel} value={values.name} autoComplete="name" errors={question.errors} />
       <TextField
         name="identifier"

@@ -5,6 +5,7 @@ import { Repeater } from '../../ui/Repeater.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { QuestionPage } from '../QuestionPage.tsx'
+import { ReuseLink } from './ReuseLink.tsx'
 
 const words = inBoth({
   zh: {
@@ -42,6 +43,7 @@ export const RightsPage = ({ rightTypes, accused, most, values, ...question }: R
   const t = useWords(words)
   return (
     <QuestionPage {...question} title={t.title} heading={accused ? t.accused : t.own} lead={t.lead} why={t.why}>
+      <ReuseLink />
       <Repeater rows={values.rights} rowTitle={t.row} addLabel={t.more} least={1} most={most}>
         {(right, index) => (
           <>
