@@ -99,7 +99,7 @@ describe('the print of a form', () => {
   it('leaves a box of the return visit form open for the hand', () => {
     const form = formOf('return-visit-form')
     expect(JSON.stringify(layOut(form, emptiestValues(form)).blocks)).toContain(
-      '{"label":"后来的情况","cell":{"lines":["",""]}}',
+      '{"label":"后来的情况","cell":{"lines":["　","　","　"]}}',
     )
   })
 

@@ -116,12 +116,12 @@ const valueBlocks = (field: FormField, value: FieldValue, emptyMark: string): re
 }
 
 /** Some lines for the hand, in a box that stays empty until somebody writes in it. */
-const roomToWrite = ['', '']
+const roomToWrite = ['　', '　', '　']
 
 const cellOf = (field: FormField, value: FieldValue, emptyMark: string): Cell => {
   if (typeof value === 'string' && value.trim() !== '') return { lines: linesOf(field, value) }
   if (value === null || typeof value === 'string' || value.length === 0)
-    return { lines: field.kind === 'long-text' && emptyMark === '' ? roomToWrite : [emptyMark] }
+    return { lines: field.kind === 'long-text' && field.from === null && emptyMark === '' ? roomToWrite : [emptyMark] }
   if (field.kind === 'check') return { options: optionsOf(value) }
   if (field.kind === 'table')
     return { lines: rowsOf(value).map((row) => field.columns.map(({ id }) => row[id] ?? '').join('　')) }
