@@ -86,7 +86,7 @@ export const startJobs = async (
     connectionString: ownerUrl,
     // Some wait for a mail server that does not answer; the clocks of the law must not wait with them.
     concurrency: 6,
-    maxPoolSize: 4,
+    maxPoolSize: 6,
     noHandleSignals: true,
     pollInterval: 2000,
     taskList,

@@ -45,6 +45,14 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./audit/AuditPage.tsx')).AuditPage }),
   },
   {
+    path: workbenchPaths.notifications(),
+    lazy: async () => ({ Component: (await import('./notifications/NotificationsPage.tsx')).NotificationsPage }),
+  },
+  {
+    path: workbenchPaths.delivery(),
+    lazy: async () => ({ Component: (await import('./notifications/DeliveryPage.tsx')).DeliveryPage }),
+  },
+  {
     path: workbenchPaths.account(),
     lazy: async () => ({ Component: (await import('./account/AccountPage.tsx')).AccountPage }),
   },

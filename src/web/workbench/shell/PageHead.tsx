@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router'
 import { apiPaths, workbenchPaths } from '../../../contract/paths.ts'
 import { ProblemError, sentenceOf } from '../api/problem-error.ts'
 import { signOut } from '../api/session.ts'
+import { Bell } from '../notifications/Bell.tsx'
 import { useStaff } from '../session/staff-context.ts'
 import { institutionName } from '../words/institution-name.ts'
 import { rolesInWords } from '../words/roles.ts'
@@ -59,6 +60,7 @@ const Who = () => {
       <span>
         {rolesInWords(staff.roles)} · {institutionName(staff.institution)}
       </span>
+      <Bell />
       <Button size="small" loading={leaving.isPending} onClick={() => leaving.mutate()}>
         退出
       </Button>

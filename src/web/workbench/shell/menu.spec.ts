@@ -17,7 +17,7 @@ describe('the side menu', () => {
   })
 
   it('shows an administrator no matters', () => {
-    expect(labels('administrator')).toEqual(['机构名录', '时限规则', '人员', '接口令牌', '我的账号'])
+    expect(labels('administrator')).toEqual(['机构名录', '时限规则', '人员', '接口令牌', '通知发送', '我的账号'])
   })
 
   it('shows an auditor the log', () => {

@@ -34,6 +34,7 @@ export const menu: readonly MenuEntry[] = [
   { label: '时限规则', to: workbenchPaths.rules(), for: everyone },
   { label: '人员', to: workbenchPaths.staff(), for: ['administrator'] },
   { label: '接口令牌', to: workbenchPaths.machineTokens(), for: ['administrator'] },
+  { label: '通知发送', to: workbenchPaths.delivery(), for: ['administrator'] },
   { label: '操作日志', to: workbenchPaths.audit(), for: ['auditor'] },
   { label: '我的账号', to: workbenchPaths.account(), for: everyone },
 ]
