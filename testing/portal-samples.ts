@@ -74,6 +74,24 @@ export const portalSamples: readonly PortalSample[] = [
   { title: 'not-found', page: 'not-found', props: { chrome: { ...chrome, currentNav: undefined } } },
   { title: 'something-wrong', page: 'something-wrong', props: { chrome: { ...chrome, currentNav: undefined } } },
   { title: 'too-many-requests', page: 'too-many-requests', props: { chrome: tracking, retryAfterSeconds: 300 } },
+  {
+    title: 'human-check',
+    page: 'human-check',
+    props: {
+      chrome: tracking,
+      action: portalPaths.track(),
+      carried: [{ name: 'number', value: 'WQ33-7K4M-2D9X' }],
+      question: '七加五等于几？',
+      token: 'eyJub25jZSI6IngifQ.c2lnbmVk',
+      retryAfterSeconds: 540,
+      errors: [
+        {
+          field: '_humanAnswer',
+          message: { zh: '答案不对，请回答下面这道新题', en: 'That was not right. Please answer this new question' },
+        },
+      ],
+    },
+  },
   { title: 'form-expired', page: 'form-expired', props: { chrome, backHref: portalPaths.applyStep('facts') } },
   {
     title: 'application-lost',

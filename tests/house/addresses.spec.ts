@@ -70,6 +70,7 @@ describe('the addresses that people print, quote and bookmark', () => {
         "applyUnfinished": "/apply/unfinished",
         "demoOutbox": "/demo/outbox",
         "home": "/",
+      "humanCheck": "/human-check",
         "institution": "/institutions/0192f0c0-0000-7000-8000-000000000000",
         "institutions": "/institutions",
         "privacy": "/privacy",

@@ -1,4 +1,4 @@
-import type { Chrome, PrivacyNoticeProps } from './parts.ts'
+import type { Chrome, FieldError, PrivacyNoticeProps } from './parts.ts'
 
 export type HomeProps = {
   chrome: Chrome
@@ -30,6 +30,20 @@ export type NotFoundPageProps = { chrome: Chrome }
 export type SomethingWrongPageProps = { chrome: Chrome }
 
 export type TooManyRequestsPageProps = { chrome: Chrome; retryAfterSeconds: number }
+
+export type HumanCheckPageProps = {
+  chrome: Chrome
+  /** Where the answer goes: to the form that was sent, or to a page of its own. */
+  action: string
+  /** What was sent, to be sent again with the answer. */
+  carried: readonly { name: string; value: string }[]
+  /** `七加五等于几？` */
+  question: string
+  /** The signed question. */
+  token: string
+  retryAfterSeconds: number
+  errors: readonly FieldError[]
+}
 
 /** `lost`: what the form belonged to is no longer known to this browser, so nothing of it could be kept. */
 export type FormExpiredPageProps = { chrome: Chrome; backHref?: string; lost?: 'application' | 'tracking' }

@@ -10,6 +10,7 @@ import { countUnread } from '../message/messages.ts'
 import { attachment } from '../platform/download.ts'
 import { readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
+import type { HumanCheck } from '../portal/human-check.ts'
 import { createLimiter } from '../portal/limiter.ts'
 import { networkOf } from '../staff/guess.ts'
 import { reasonsIn } from '../submission/institution-choices.ts'
@@ -53,7 +54,7 @@ const numberErrors: Readonly<Record<'format' | 'check', InBoth<string>>> = {
 
 /** Following a matter without an account: number and a second proof open it for half an hour. */
 export const trackPages =
-  (frame: Frame) =>
+  (frame: Frame, human: HumanCheck) =>
   async (app: FastifyInstance): Promise<void> => {
     const { platform } = frame
     const networks = createLimiter(platform.clock, perNetwork)
@@ -89,11 +90,9 @@ export const trackPages =
           : []),
       ]
       if (!reading.ok || errors.length > 0) return again(errors, 422)
-      const wait = networks.take(networkOf(request.ip)) ?? numbers.take(reading.number)
-      if (wait !== null) {
-        const props = { chrome: frame.plain(request, 'track'), retryAfterSeconds: wait }
-        return frame.send(reply.header('retry-after', wait), 'too-many-requests', props, 429)
-      }
+      const notHuman = human.answer(request, reply, form)
+      const wait = human.take(request, networks, networkOf(request.ip)) ?? human.take(request, numbers, reading.number)
+      if (wait !== null) return human.ask(request, reply, wait, form, notHuman === null ? [] : [notHuman])
       const matterId = await openMatter(platform, reading.number, values.proof, request.id)
       if (matterId === null) return again([wrongPair], 422)
       giveGrant(frame, reply, matterId)
