@@ -11,17 +11,21 @@ const wcag22AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
  * What axe objects to under WCAG 2.2 A and AA: the rule, its reason and the elements; its own taste ("best practice") is left out.
  * axe runs in the page itself and only looks up the elements of what it objects to, a third of the time that its Playwright wrapper
  * takes.
+ * @param rules only these, for a page whose structure has been looked at in another dress.
  */
-export async function axeViolations(page: Page) {
+export async function axeViolations(page: Page, rules?: readonly string[]) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  return await page.evaluate(async (tags) => {
-    const { axe: here } = window as unknown as { axe: typeof axe } // injected above
-    const { violations } = await here.run(document, {
-      runOnly: { type: 'tag', values: tags },
-      resultTypes: ['violations'],
-    })
-    return violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html.slice(0, 200)) }))
-  }, wcag22AA)
+  return await page.evaluate(
+    async ({ tags, rules }) => {
+      const { axe: here } = window as unknown as { axe: typeof axe } // injected above
+      const { violations } = await here.run(document, {
+        runOnly: rules === undefined ? { type: 'tag', values: tags } : { type: 'rule', values: [...rules] },
+        resultTypes: ['violations'],
+      })
+      return violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html.slice(0, 200)) }))
+    },
+    { tags: wcag22AA, rules },
+  )
 }
 
 /** What stands out of the page's width, so that one has to scroll sideways; empty when nothing does. */

@@ -181,7 +181,7 @@ const questions: readonly Question[] = [
           await person.fill(/^或者填写网页链接/, 'javascript:alert(1)')
         },
         '“证据.exe”是 .exe 文件，不能上传。不接收程序文件',
-        '链接的名称：请填写',
+        '请填写链接的名称',
         '请填写以 http:// 或 https:// 开头的网址',
       ],
     ],

@@ -84,7 +84,9 @@ const doorHrefs = [portalPaths.apply({ kind: 'consultation' }), portalPaths.appl
 export const HomePage = ({ chrome, scenes, provinces = [], facts = [] }: HomeProps) => {
   const t = useWords(words)
   const format = useFormats()
-  const total = provinces.reduce((sum, province) => sum + province.count, 0)
+  const { ease } = chrome.view
+  // Large and simple: one thing after the other, and only what one comes for.
+  const total = ease ? 0 : provinces.reduce((sum, province) => sum + province.count, 0)
   return (
     <Page chrome={chrome} title={t.title} width="full">
       <div className="hero">
@@ -137,15 +139,17 @@ export const HomePage = ({ chrome, scenes, provinces = [], facts = [] }: HomePro
                 <p className="hint">{t.whereHint}</p>
               </form>
             </search>
-            <h3>{t.threeSteps}</h3>
-            <ol className="steps">
-              {t.steps.map((step) => (
-                <li key={step.title}>
-                  <b>{step.title}</b>
-                  {step.text}
-                </li>
-              ))}
-            </ol>
+            {ease ? null : <h3>{t.threeSteps}</h3>}
+            {ease ? null : (
+              <ol className="steps">
+                {t.steps.map((step) => (
+                  <li key={step.title}>
+                    <b>{step.title}</b>
+                    {step.text}
+                  </li>
+                ))}
+              </ol>
+            )}
           </div>
           {total > 0 ? (
             <div>
@@ -159,7 +163,7 @@ export const HomePage = ({ chrome, scenes, provinces = [], facts = [] }: HomePro
             </div>
           ) : null}
         </section>
-        {facts.length > 0 ? (
+        {facts.length > 0 && !ease ? (
           <section aria-label={t.facts}>
             <dl className="facts">
               {facts.map((fact) => (

@@ -147,12 +147,16 @@ export const Page = ({
               <li>
                 <a href={portalPaths.privacy()}>{t.privacy}</a>
               </li>
-              <li>
-                <a href={portalPaths.apiDocs()}>{t.apiDocs}</a>
-              </li>
-              <li>
-                <a href={portalPaths.workbench()}>{t.workbench}</a>
-              </li>
+              {chrome.view.ease ? null : (
+                <>
+                  <li>
+                    <a href={portalPaths.apiDocs()}>{t.apiDocs}</a>
+                  </li>
+                  <li>
+                    <a href={portalPaths.workbench()}>{t.workbench}</a>
+                  </li>
+                </>
+              )}
             </ul>
           </div>
         </footer>

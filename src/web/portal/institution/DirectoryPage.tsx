@@ -246,7 +246,7 @@ export const DirectoryPage = ({ chrome, query, kinds, results, trouble, province
       ) : (
         <section aria-labelledby="provinces-title">
           <h2 id="provinces-title">{t.byProvince}</h2>
-          <ProvinceTiles counts={provinces} />
+          <ProvinceTiles counts={provinces} simple={chrome.view.ease} />
         </section>
       )}
     </Page>

@@ -82,6 +82,8 @@ const shadeOf = (count: number, counts: readonly number[]): (typeof shades)[numb
 }
 
 export type ProvinceTilesProps = {
+  /** The names and numbers alone, one below the other. */
+  simple?: boolean
   counts: readonly { provinceCode: string; name: string; count: number }[]
 }
 
@@ -89,40 +91,42 @@ export type ProvinceTilesProps = {
  * Institutions by province as a grid of tiles, each a link into the directory, with the same as a table below it. A code that has no
  * tile is in the table all the same.
  */
-export const ProvinceTiles = ({ counts }: ProvinceTilesProps) => {
+export const ProvinceTiles = ({ counts, simple = false }: ProvinceTilesProps) => {
   const t = useWords(words)
   const format = useFormats()
   const numbers = counts.map((province) => province.count)
   return (
     <>
-      <nav className="tiles" aria-label={t.nav}>
-        <svg viewBox={`0 0 ${columns * step} ${rows * step}`}>
-          <title>{t.picture}</title>
-          {counts.map(({ provinceCode, count }) => {
-            const tile = tiles[provinceCode]
-            if (tile === undefined) return null
-            const [short, column, row] = tile
-            const [ground, ink] = shadeOf(count, numbers)
-            return (
-              <a
-                key={provinceCode}
-                href={portalPaths.institutions({ place: provinceCode })}
-                // Begins with the words on the tile (WCAG 2.5.3), so that one can say them to press it.
-                aria-label={t.tile(short, format.count(count))}
-              >
-                <rect x={column * step} y={row * step} width={side} height={side} rx="5" fill={ground} />
-                <text x={column * step + side / 2} y={row * step + 24} fontSize="16" textAnchor="middle" fill={ink}>
-                  {short}
-                </text>
-                <text x={column * step + side / 2} y={row * step + 42} fontSize="14" textAnchor="middle" fill={ink}>
-                  {format.count(count)}
-                </text>
-              </a>
-            )
-          })}
-        </svg>
-      </nav>
-      <Details summary={t.asTable}>
+      {simple ? null : (
+        <nav className="tiles" aria-label={t.nav}>
+          <svg viewBox={`0 0 ${columns * step} ${rows * step}`}>
+            <title>{t.picture}</title>
+            {counts.map(({ provinceCode, count }) => {
+              const tile = tiles[provinceCode]
+              if (tile === undefined) return null
+              const [short, column, row] = tile
+              const [ground, ink] = shadeOf(count, numbers)
+              return (
+                <a
+                  key={provinceCode}
+                  href={portalPaths.institutions({ place: provinceCode })}
+                  // Begins with the words on the tile (WCAG 2.5.3), so that one can say them to press it.
+                  aria-label={t.tile(short, format.count(count))}
+                >
+                  <rect x={column * step} y={row * step} width={side} height={side} rx="5" fill={ground} />
+                  <text x={column * step + side / 2} y={row * step + 24} fontSize="16" textAnchor="middle" fill={ink}>
+                    {short}
+                  </text>
+                  <text x={column * step + side / 2} y={row * step + 42} fontSize="14" textAnchor="middle" fill={ink}>
+                    {format.count(count)}
+                  </text>
+                </a>
+              )
+            })}
+          </svg>
+        </nav>
+      )}
+      <Details summary={t.asTable} open={simple}>
         <table className="table">
           <thead>
             <tr>
