@@ -5,8 +5,12 @@ export interface Trouble {
   readonly found: readonly string[]
 }
 
-/** Refusals that journeys provoke: the browser logs each as a failed load. The journey itself expects what is shown for it. */
-const provoked = /^Failed to load resource: the server responded with a status of (401|403|404|409|413|422|429) /
+/**
+ * Refusals that journeys provoke, and connections that they cut: the browser logs each as a failed load. The journey itself expects what is
+ * shown for it.
+ */
+const provoked =
+  /^Failed to load resource: (the server responded with a status of (401|403|404|409|413|422|429) |net::ERR_CONNECTION_ABORTED)/
 
 /**
  * Listens to a context from its beginning: errors and warnings of the console (there a breach of the content security policy is

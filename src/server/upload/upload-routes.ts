@@ -33,6 +33,8 @@ export const registerMultipart = async (app: FastifyInstance): Promise<void> => 
   })
 }
 
+const tooLarge = `文件超过 ${submissionLimits.fileBytes / 1024 / 1024} MB，请压缩或者分成几份后再传`
+
 export const uploadsPerWindow = { tries: 120, windowMs: 10 * 60_000 }
 
 /** Status and words of a refused file; `facts` tells programmes which rule it was. */
@@ -75,7 +77,7 @@ export const uploadRoutes =
         if (!request.isMultipart())
           return sendProblem(reply, 'malformed', '请以 multipart/form-data 上传，文件放在字段 file 中')
         const announced = Number(request.headers['content-length'])
-        if (!(announced <= submissionLimits.fileBytes + envelopeBytes)) return sendProblem(reply, 'too-large')
+        if (!(announced <= submissionLimits.fileBytes + envelopeBytes)) return sendProblem(reply, 'too-large', tooLarge)
         const part = await request.file()
         if (!part) return sendProblem(reply, 'malformed', '没有收到文件，文件应放在字段 file 中')
         const [sha256, sm3] = ['sha256', 'sm3'].map((name) => fieldBefore(part, name))
