@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { seedInstitutions } from './institution/seed.ts'
 import type { Config } from './platform/config.ts'
 import { createPlatform } from './platform/create-platform.ts'
+import { appLogin } from './platform/db/app-login.ts'
 import { holdsSealedData } from './platform/db/pool.ts'
 import { migrateJobs } from './platform/jobs.ts'
 import { hasKeys } from './platform/key-file.ts'
@@ -47,7 +48,8 @@ export const openInstallation = async (config: Config, { log, say, alone }: Opti
     await migrate(ownerUrl)
     await migrateJobs(ownerUrl)
     await refuseWithoutKeys(config, ownerUrl)
-    const platform = createPlatform(config, ownerUrl, log)
+    const appUrl = config.databaseAppUrl ?? (embedded ? await appLogin(ownerUrl) : ownerUrl)
+    const platform = createPlatform(config, appUrl, log)
     await seedInstitutions(platform.db, platform.codes, { demo: config.demo })
     if (config.demo) await seedDemoStaff(platform)
     const close = async () => {

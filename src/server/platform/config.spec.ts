@@ -40,6 +40,15 @@ describe('the settings', () => {
     [{ SMS_URL: 'http://sms.example.org' }, 'SMS_URL: expected an https address'],
     [{ SMS_URL: 'https://sms.example.org', SMS_SECRET: 'short' }, 'SMS_SECRET: expected at least 32 characters'],
     [{ DATABASE_URL: 'mysql://root:secret@host/db' }, 'DATABASE_URL: expected postgres://'],
+    [
+      { DATABASE_URL: 'postgres://owner@host/db', DATABASE_APP_URL: 'mysql://root:secret@host/db' },
+      'DATABASE_APP_URL: expected postgres://',
+    ],
+    [{ DATABASE_APP_URL: 'postgres://app@host/db' }, 'DATABASE_APP_URL: expected together with DATABASE_URL'],
+    [{ OIDC_ISSUER: 'http://id.example.org' }, 'OIDC_ISSUER: given "http://id.example.org", expected an https address'],
+    [{ OIDC_ISSUER: 'nonsense' }, 'OIDC_ISSUER: given "nonsense", expected an https address'],
+    [{ OIDC_ISSUER: 'https://id.example.org' }, 'OIDC_CLIENT_ID: expected'],
+    [{ OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'weiquan' }, 'OIDC_CLIENT_SECRET: expected'],
   ])('%j stops the start and says what was expected', (env, message) => {
     expect(() => readConfig(env)).toThrow(message)
   })

@@ -13,6 +13,8 @@ export interface Config {
   readonly dataDir: string
   /** Null: the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null
+  /** A login that may be `weiquan_app` and nothing else; null: the owner's, which takes on that role. */
+  readonly databaseAppUrl: string | null
   /** Demonstration network, people and matters. */
   readonly demo: boolean
   readonly poolSize: number
@@ -131,9 +133,19 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     throw new Error(`PUBLIC_URL: given "${publicUrl}", expected an address such as https://weiquan.example.org`)
   }
   const databaseUrl = env.DATABASE_URL || null
-  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+  const databaseAppUrl = env.DATABASE_APP_URL || null
+  for (const [name, url] of [
+    ['DATABASE_URL', databaseUrl],
+    ['DATABASE_APP_URL', databaseAppUrl],
+  ] as const) {
+    if (url === null || /^postgres(ql)?:\/\//.test(url)) continue
     throw new Error(
-      'DATABASE_URL: expected postgres://user:password@host:port/database (the value is not shown, it may hold a password)',
+      `${name}: expected postgres://user:password@host:port/database (the value is not shown, it may hold a password)`,
+    )
+  }
+  if (databaseAppUrl !== null && databaseUrl === null) {
+    throw new Error(
+      'DATABASE_APP_URL: expected together with DATABASE_URL; the embedded database has a login for the app',
     )
   }
   if (env.DEMO !== undefined && !['', 'on', 'off'].includes(env.DEMO)) {
@@ -149,6 +161,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     publicUrl: publicUrl.replace(/\/+$/, ''),
     dataDir,
     databaseUrl,
+    databaseAppUrl,
     demo: env.DEMO !== 'off',
     poolSize: wholeNumber('DB_POOL', env.DB_POOL, 16, 2, 200),
     storage: readStorage(env),

@@ -18,7 +18,7 @@ import { createVirusScan } from './virus-scan.ts'
 /** The law as data that this release comes with. */
 export const rulesFolder = fileURLToPath(new URL('../../../rules', import.meta.url))
 
-/** Builds the platform over a database that is there and migrated. @param databaseUrl the owner's; the pool takes on the app's role. */
+/** Builds the platform over a database that is there and migrated. @param databaseUrl the app's login or the owner's; the pool takes on the app's role. */
 export const createPlatform = (
   config: Config,
   databaseUrl: string,

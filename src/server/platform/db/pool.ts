@@ -19,6 +19,8 @@ export const createPool = (databaseUrl: string, max: number): pg.Pool => {
   })
   // An idle connection that dies is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
+  // So does one that is at work: its query tells of it, and between two queries the next one does.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { aMatter, type StoredMatter } from '../../../../testing/a-matter.ts'
 import { useTestDatabase } from '../../../../testing/database.ts'
 import { useTestPlatform } from '../../../../testing/platform.ts'
+import { appLogin } from './app-login.ts'
+import { createPool } from './pool.ts'
 
 const database = useTestDatabase({ seeded: true })
 const test = useTestPlatform(database, { now: '2026-03-02T09:00' })
@@ -25,6 +27,29 @@ const asApp = async (text: string, settings: readonly (readonly [string, string]
   }
 }
 const everything = [['weiquan.scope', 'system']] as const
+
+describe('the app’s login', () => {
+  it('works as the app’s role, and can become neither its owner nor anybody else', async () => {
+    const url = await appLogin(database.ownerUrl)
+    expect(await appLogin(database.ownerUrl)).toBe(url)
+    const pool = createPool(url, 1)
+    const { rows: owner } = await database.ownerPool.query('select current_user as name')
+    try {
+      expect((await pool.query('select current_user as name')).rows).toEqual([{ name: 'weiquan_app' }])
+      for (const words of [`set role ${owner[0].name}`, `set session authorization ${owner[0].name}`]) {
+        await expect(pool.query(words), words).rejects.toThrow('permission denied')
+      }
+      await pool.query('reset role')
+      expect((await pool.query('select current_user as name')).rows).toEqual([{ name: 'weiquan_app' }])
+      // Without the role it has no right at all.
+      await expect(pool.query('set role none; select 1 from audit')).rejects.toThrow('permission denied')
+      await expect(pool.query('set role none; delete from audit')).rejects.toThrow('permission denied')
+      await expect(pool.query('drop table audit')).rejects.toThrow('must be owner')
+    } finally {
+      await pool.end()
+    }
+  })
+})
 
 describe('the app’s role in the database', () => {
   it.each(['matter_event', 'party', 'evidence', 'audit'])(
