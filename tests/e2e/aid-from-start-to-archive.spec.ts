@@ -288,7 +288,7 @@ describe('a person asks for an opinion on a copied product, on a phone without s
     const outcome = await clerk.textOf(clerk.part('结果'))
     expect(outcome).toContain('避免损失：120,000 元')
     expect(outcome).toContain('节省费用：8,000.5 元')
-    await clerk.reads(clerk.part('现在可以做'), '现在没有您可以办理的步骤。')
+    await clerk.reads(clerk.part('现在可以做'), '现在可以做 登记送达')
 
     await person.follow('看进度')
     await person.arrive('已经办结', 'closed')

@@ -46,6 +46,7 @@ export const standingWords = inBoth({
     },
     rereadSupplement: '看补正通知书',
     rereadRefusal: '看不予受理决定书',
+    signDocument: '签收文书',
     signFirst: '请先签收决定书，看看理由',
   },
   en: {
@@ -99,6 +100,7 @@ export const standingWords = inBoth({
     },
     rereadSupplement: 'Read the notice to supplement',
     rereadRefusal: 'Read the decision to refuse',
+    signDocument: 'Sign for a document',
     signFirst: 'Please sign for the decision first and read its reasons',
   },
 })

@@ -140,7 +140,8 @@ const actionsOf = (matter: Matter, now: Instant, language: Language): readonly M
     const early = action === 'appeal' && unsigned(matter) ? t.signFirst : null
     const blockedBecause = whyNotNow(matter, action, now, language) ?? early ?? undefined
     const href = page === 'notice' ? signingHref(matter) : portalPaths.trackPage(page)
-    return { label: t.doings[page], href, blockedBecause }
+    const label = page === 'notice' && !unsigned(matter) && !blockedBecause ? t.signDocument : t.doings[page]
+    return { label, href, blockedBecause }
   })
   // A signed notice is read again, not signed again.
   return [...steps.filter((step) => !(signed && step.href === portalPaths.trackPage('notice'))), ...reread]

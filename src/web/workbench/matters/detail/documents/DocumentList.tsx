@@ -16,13 +16,13 @@ const officers = ['clerk', 'reviewer', 'head'] as const
 
 const ServiceState = ({ document }: { document: DocumentView }) => {
   const { service, revoked } = document
-  if (revoked !== null) return <Tag color="red">已撤销</Tag>
+  if (revoked !== null) return <Tag color="red" variant="outlined">已撤销</Tag>
   if (service === null) return null
   if (service.received !== null) {
     const { on, way, trackingNumber } = service.received
     return (
       <span>
-        <Tag color="green">已送达</Tag>
+        <Tag color="blue" variant="outlined">已送达</Tag>
         {on}，{receiptWayWords(way)}
         {trackingNumber === null ? '' : `，邮件号 ${trackingNumber}`}
       </span>
@@ -30,7 +30,7 @@ const ServiceState = ({ document }: { document: DocumentView }) => {
   }
   return (
     <span>
-      <Tag color="orange">等待送达</Tag>
+      <Tag variant="outlined">等待送达</Tag>
       {receiptWayWords(service.way)}
       {service.moves === null
         ? ''

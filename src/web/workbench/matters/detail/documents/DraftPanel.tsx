@@ -83,8 +83,9 @@ export const DraftPanel = ({ matterId, bodyOf, values, onChange, stale, onFresh 
           生成预览
         </Button>
         {url === null ? null : (
-          <a href={url} target="_blank" rel="noreferrer">
-            打开预览（PDF）
+          // A download: the viewer inside a browser is not let in by the page's content policy.
+          <a href={url} download={`预览 ${draft?.form.title ?? '文书'}.pdf`}>
+            下载预览（PDF）
           </a>
         )}
       </div>
