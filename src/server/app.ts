@@ -19,6 +19,7 @@ import { matterRoutes } from './matter/routes.ts'
 import { messageRoutes } from './message/routes.ts'
 import { notificationRoutes } from './notification/routes.ts'
 import { observe } from './operation/observe.ts'
+import { compressAnswers } from './platform/compress.ts'
 import { handleApiError, refuseForeignOrigin, sendProblem } from './platform/http.ts'
 import type { Desk } from './platform/identity.ts'
 import { uuidV7 } from './platform/ids.ts'
@@ -119,6 +120,7 @@ export const buildApp = async (platform: Platform, portal: Portal): Promise<Fast
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   observe(app, platform)
+  compressAnswers(app)
   await app.register(cookie, { secret: platform.crypto.derive('cookies').toString('base64url') })
   await app.register(helmet, {
     contentSecurityPolicy: {

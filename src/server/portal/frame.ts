@@ -53,6 +53,16 @@ export const createFrame = (platform: Platform, portal: Portal): Frame => {
     secure: publicUrl.startsWith('https:'),
   }
   const tokenFor = (browser: string) => createHmac('sha256', tokenKey).update(browser).digest()
+  const mixed = (one: Buffer, other: Buffer) => Buffer.from(one.map((byte, place) => byte ^ (other[place] ?? 0)))
+  // Under a new mask each time: what is the same in every answer could be told from its compressed length (BREACH, 2013).
+  const masked = (token: Buffer): string => {
+    const mask = randomBytes(token.length)
+    return Buffer.concat([mask, mixed(token, mask)]).toString('base64url')
+  }
+  const unmasked = (given: string): Buffer => {
+    const bytes = Buffer.from(given, 'base64url')
+    return mixed(bytes.subarray(0, bytes.length / 2), bytes.subarray(bytes.length / 2))
+  }
 
   const plain: Frame['plain'] = (request, nav) => ({
     view: viewOf(request),
@@ -74,11 +84,11 @@ export const createFrame = (platform: Platform, portal: Portal): Frame => {
       const browser = known && /^[\w-]{22}$/.test(known) ? known : randomBytes(16).toString('base64url')
       // Lives as long as the browser's session; a restored tab with a stale token is asked to press again, see the pages.
       if (browser !== known) reply.setCookie(formCookie, browser, { ...cookieOptions, path: '/' })
-      return { ...plain(request, nav), csrfToken: tokenFor(browser).toString('base64url') }
+      return { ...plain(request, nav), csrfToken: masked(tokenFor(browser)) }
     },
     isOwnForm: (request, form) => {
       const browser = request.cookies[formCookie]
-      return browser !== undefined && sameBytes(tokenFor(browser), Buffer.from(form.text('_csrf'), 'base64url'))
+      return browser !== undefined && sameBytes(tokenFor(browser), unmasked(form.text('_csrf')))
     },
     send: (reply, name, props, status = 200) => {
       const told = 'errors' in props ? { ...props, errors: props.errors.map(standingAlone) } : props

@@ -1,4 +1,5 @@
 import { fastify } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { describe, expect, it } from 'vitest'
 import { useTestApp } from '../../../testing/app.ts'
 import { openBrowser } from '../../../testing/browser-session.ts'
@@ -59,6 +60,8 @@ describe('the portal', () => {
 
   it('a fault is told with the request’s number and without its cause', async () => {
     const app = fastify()
+    app.setValidatorCompiler(validatorCompiler)
+    app.setSerializerCompiler(serializerCompiler)
     const broken = {
       ...test.platform,
       db: {

@@ -28,12 +28,12 @@ const formBytes = 100 * 1024 * 1024
 /** Forms sent from one network: an office behind one address stays far below it. */
 const postsPerWindow = { tries: 600, windowMs: 10 * 60_000 }
 
-/** No script, no frames, nothing from elsewhere: the pages need none of it. */
+/** No script, no frames, nothing from elsewhere: the pages need none of it. Without `connect-src` tools that read robots.txt from a page can't. */
 const contentPolicy =
-  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** Pages that take files run one script of ours, where it was built; so do its worker and what it loads. */
-const uploadPolicy = `${contentPolicy}; script-src 'self'; worker-src 'self'; connect-src 'self'`
+const uploadPolicy = `${contentPolicy}; script-src 'self'; worker-src 'self'`
 const takesFiles: ReadonlySet<string> = new Set([
   portalPaths.applyStep('evidence'),
   portalPaths.trackPage('supplement'),
@@ -119,6 +119,11 @@ export const portalPages =
         maxAge: '365d',
       })
     }
+    // Public pages may be found; what belongs to one person is behind a form or a cookie anyway.
+    app.get('/robots.txt', async (_request, reply) => {
+      reply.header('cache-control', 'public, max-age=86400')
+      return reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /api/\nDisallow: /workbench/\n')
+    })
     // Browsers ask for it unasked.
     app.get('/favicon.ico', async (_request, reply) => {
       reply.header('cache-control', 'public, max-age=604800')
