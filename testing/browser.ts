@@ -62,7 +62,7 @@ export function useBrowser(): BrowserInSpec {
       ...options,
     })
     context.setDefaultTimeout(15_000)
-    troubles.push(watchTrouble(context, inject('appUrl')))
+    troubles.push(watchTrouble(context, options.baseURL ?? inject('appUrl')))
     return await context.newPage()
   }
   return {

@@ -61,7 +61,8 @@ export const deskPage = (browser: BrowserInSpec, page: Page): DeskPage => {
     },
     at: async (title) => {
       await heading(title).waitFor()
-      await page.getByText(/^正在读取/).waitFor({ state: 'detached' })
+      // Parts of a page may be read one beside the other.
+      await expect.poll(() => page.getByText(/^正在读取/).count(), { timeout: 15_000 }).toBe(0)
     },
     arrive: async (title, name, state) => {
       await desk.at(title)
