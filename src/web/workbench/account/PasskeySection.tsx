@@ -92,6 +92,7 @@ const AddPasskey = () => {
   }
   return (
     <>
+      <h3 className="after-form">添加一把</h3>
       {add.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(add.error)} /> : null}
       <FieldForm form={form} name="passkey" initialValues={{ name: '', password: '' }} onFinish={submit}>
         <Form.Item name="name" label="这把通行密钥的名称" required extra="例如：办公室的电脑。">

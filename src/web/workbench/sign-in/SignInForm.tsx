@@ -41,6 +41,7 @@ const PasswordStep = ({ username, onDone, onCode }: SignInFormProps & { onCode: 
   return (
     <FieldForm form={form} requiredMark={false} initialValues={{ username, password: '' }} onFinish={submit}>
       {send.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(send.error)} /> : null}
+      {byPasskey.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(byPasskey.error)} /> : null}
       {username === undefined ? (
         <Form.Item name="username" label="用户名">
           <Input autoComplete="username" autoFocus autoCapitalize="none" spellCheck={false} />
@@ -57,12 +58,9 @@ const PasswordStep = ({ username, onDone, onCode }: SignInFormProps & { onCode: 
         登录
       </Button>
       {ways.data?.passkey ? (
-        <>
-          {byPasskey.isError ? <Alert type="error" role="alert" showIcon title={sentenceOf(byPasskey.error)} /> : null}
-          <Button block loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
-            用通行密钥登录
-          </Button>
-        </>
+        <Button block className="after-form" loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+          用通行密钥登录
+        </Button>
       ) : null}
     </FieldForm>
   )

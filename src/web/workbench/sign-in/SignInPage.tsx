@@ -47,7 +47,7 @@ export const SignInPage = () => {
         {trouble === null ? null : <Alert type="error" role="alert" showIcon title={trouble} />}
         <SignInForm onDone={goOn} />
         {provider ? (
-          <Button block href={apiPaths.identityProvider({ next })}>
+          <Button block className="after-form" href={apiPaths.identityProvider({ next })}>
             用{provider.name}登录
           </Button>
         ) : null}
