@@ -9,7 +9,7 @@ import { standingAlone } from './field-words.ts'
 import type { Form } from './form.ts'
 import type { Portal } from './portal.ts'
 import { sign, unsign } from './signed.ts'
-import { offeredTo, ownAddress, viewOf } from './view.ts'
+import { nameOverTls, offeredTo, ownAddress, viewOf } from './view.ts'
 
 /** What the portal's pages share: the chrome, cookies that only we can write, and the token that ties a form to its browser. */
 export interface Frame {
@@ -52,6 +52,7 @@ export const createFrame = (platform: Platform, portal: Portal): Frame => {
     sameSite: 'lax',
     secure: publicUrl.startsWith('https:'),
   }
+  const named = (name: string) => (cookieOptions.secure ? nameOverTls(name) : name)
   const tokenFor = (browser: string) => createHmac('sha256', tokenKey).update(browser).digest()
   const mixed = (one: Buffer, other: Buffer) => Buffer.from(one.map((byte, place) => byte ^ (other[place] ?? 0)))
   // Under a new mask each time: what is the same in every answer could be told from its compressed length (BREACH, 2013).
@@ -80,14 +81,14 @@ export const createFrame = (platform: Platform, portal: Portal): Frame => {
     uploadScriptHref: portal.uploadScript?.href ?? null,
     plain,
     withForm: (request, reply, nav) => {
-      const known = request.cookies[formCookie]
+      const known = request.cookies[named(formCookie)]
       const browser = known && /^[\w-]{22}$/.test(known) ? known : randomBytes(16).toString('base64url')
       // Lives as long as the browser's session; a restored tab with a stale token is asked to press again, see the pages.
-      if (browser !== known) reply.setCookie(formCookie, browser, { ...cookieOptions, path: '/' })
+      if (browser !== known) reply.setCookie(named(formCookie), browser, { ...cookieOptions, path: '/' })
       return { ...plain(request, nav), csrfToken: masked(tokenFor(browser)) }
     },
     isOwnForm: (request, form) => {
-      const browser = request.cookies[formCookie]
+      const browser = request.cookies[named(formCookie)]
       return browser !== undefined && sameBytes(tokenFor(browser), unmasked(form.text('_csrf')))
     },
     send: (reply, name, props, status = 200) => {
@@ -95,14 +96,14 @@ export const createFrame = (platform: Platform, portal: Portal): Frame => {
       return reply.code(status).type('text/html; charset=utf-8').send(portal.render(name, told))
     },
     readCookie: (request, name) => {
-      const raw = request.cookies[name]
+      const raw = request.cookies[named(name)]
       return raw === undefined ? null : unsign(cookieKey, name, raw)
     },
     setCookie: (reply, name, value, { path, maxAgeSeconds }) => {
-      reply.setCookie(name, sign(cookieKey, name, value), { ...cookieOptions, path, maxAge: maxAgeSeconds })
+      reply.setCookie(named(name), sign(cookieKey, name, value), { ...cookieOptions, path, maxAge: maxAgeSeconds })
     },
     clearCookie: (reply, name, path) => {
-      reply.clearCookie(name, { ...cookieOptions, path })
+      reply.clearCookie(named(name), { ...cookieOptions, path })
     },
   }
 }

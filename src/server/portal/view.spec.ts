@@ -3,6 +3,14 @@ import { useTestApp } from '../../../testing/app.ts'
 import { openBrowser } from '../../../testing/browser-session.ts'
 import { useTestDatabase } from '../../../testing/database.ts'
 import { useTestPlatform } from '../../../testing/platform.ts'
+import { renderPage } from '../../web/portal/render.tsx'
+import { buildApp } from '../app.ts'
+import type { Platform } from '../platform/platform.ts'
+
+const useHttps = (platform: Platform): Platform => ({
+  ...platform,
+  config: { ...platform.config, publicUrl: 'https://weiquan.example.org' },
+})
 
 describe('how a person wants to see the pages', () => {
   const database = useTestDatabase({ seeded: true })
@@ -73,6 +81,17 @@ describe('how a person wants to see the pages', () => {
       const { statusCode } = await server.app.inject({ url: '/about', headers: { cookie: `wq_view=${value}` } })
       expect(statusCode).toBe(200)
     }
+  })
+
+  it('over TLS its name and attributes keep it from being planted or sent over an unsafe connection', async () => {
+    const secured = useHttps(test.platform)
+    const app = await buildApp(secured, { render: renderPage, css: '' })
+    const chosen = await app.inject({ url: '/track?language=en' })
+    expect(chosen.cookies[0]).toMatchObject({ name: '__Secure-wq_view', secure: true, httpOnly: true })
+    const page = await app.inject({ url: '/track', headers: { cookie: '__Secure-wq_view=en' } })
+    expect(page.body).toContain('<html lang="en">')
+    expect(page.cookies[0]).toMatchObject({ name: '__Secure-wq_form', secure: true, httpOnly: true, sameSite: 'Lax' })
+    await app.close()
   })
 
   it('a form that is sent is not turned away by a choice in its address', async () => {

@@ -3,12 +3,15 @@ import type { View } from '../../contract/portal/parts.ts'
 import { type Language, languages } from '../../domain/kernel/language.ts'
 
 const cookie = 'wq_view'
+/** As browsers want it: such a cookie can't be planted over an unsafe connection. */
+export const nameOverTls = (name: string): string => `__Secure-${name}`
 const oneYear = 365 * 86_400
 
 const isLanguage = (text: unknown): text is Language => languages.some((one) => one === text)
 
 /** `en.ease.contrast`: a language when one was chosen, and what is switched on. Anything else in it is as good as nothing. */
-const kept = (request: FastifyRequest): readonly string[] => (request.cookies[cookie] ?? '').split('.')
+const kept = (request: FastifyRequest): readonly string[] =>
+  (request.cookies[nameOverTls(cookie)] ?? request.cookies[cookie] ?? '').split('.')
 
 export const viewOf = (request: FastifyRequest): View => {
   const words = kept(request)
@@ -62,7 +65,7 @@ export const keepChoice = (request: FastifyRequest, reply: FastifyReply, secure:
     on('ease') ? 'ease' : '',
     on('contrast') ? 'contrast' : '',
   ]
-  reply.setCookie(cookie, words.filter(Boolean).join('.'), {
+  reply.setCookie(secure ? nameOverTls(cookie) : cookie, words.filter(Boolean).join('.'), {
     path: '/',
     maxAge: oneYear,
     httpOnly: true,
