@@ -99,6 +99,11 @@ export const portalSamples: readonly PortalSample[] = [
     props: { chrome, backHref: portalPaths.apply(), lost: 'application' },
   },
   {
+    title: 'other-matter-opened',
+    page: 'form-expired',
+    props: { chrome: tracking, backHref: portalPaths.track(), lost: 'matter' },
+  },
+  {
     title: 'tracking-over',
     page: 'form-expired',
     props: { chrome: tracking, backHref: portalPaths.track(), lost: 'tracking' },

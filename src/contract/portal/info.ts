@@ -45,8 +45,11 @@ export type HumanCheckPageProps = {
   errors: readonly FieldError[]
 }
 
-/** `lost`: what the form belonged to is no longer known to this browser, so nothing of it could be kept. */
-export type FormExpiredPageProps = { chrome: Chrome; backHref?: string; lost?: 'application' | 'tracking' }
+/**
+ * `lost`: what the form belonged to is no longer known to this browser, so nothing of it could be kept; `matter`: it belonged to one
+ * matter, and another tab has opened another since.
+ */
+export type FormExpiredPageProps = { chrome: Chrome; backHref?: string; lost?: 'application' | 'tracking' | 'matter' }
 
 export type FormTooLargePageProps = { chrome: Chrome; maxBytes: number; backHref?: string }
 

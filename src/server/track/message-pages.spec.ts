@@ -144,6 +144,27 @@ describe('messages on the applicant’s pages', () => {
     expect(await count('message', other.id)).toBe(0)
   })
 
+  it('neither does any other step: withdrawing in the tab of one matter never withdraws another', async () => {
+    const browser = await look(matter)
+    await browser.get('/track/withdraw')
+    const fields = {
+      _csrf: browser.field('_csrf') ?? '',
+      number: browser.field('number') ?? '',
+      expectedVersion: browser.field('expectedVersion') ?? '',
+      reasons: '已经和解',
+      confirm: 'yes',
+    }
+    expect(fields.number).toBe(matter.number)
+    await look(other, browser)
+    const answer = await browser.post('/track/withdraw', fields)
+    expect(answer.statusCode).toBe(409)
+    expect(answer.body).toContain('打开了另一件事项')
+    const { rows } = await database.ownerPool.query('select status from matter where id = any($1)', [
+      [matter.id, other.id],
+    ])
+    expect(rows.map((row) => row.status)).toEqual(['under-review', 'under-review'])
+  })
+
   it('a form of another site or an old page is asked to press again; without a grant nothing is shown', async () => {
     const browser = await look(matter)
     await browser.get('/track/messages')

@@ -6,6 +6,7 @@ import { findMatter, type Loaded } from '../matter/store.ts'
 import { type StepRequest, type StepResult, takeStep } from '../matter/use-cases.ts'
 import { matterView } from '../matter/view.ts'
 import { type Ctx, inContext } from '../platform/context.ts'
+import { readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
 import { viewOf } from '../portal/view.ts'
 import { dropGrant, type Grant, useGrant } from './grant.ts'
@@ -32,6 +33,15 @@ const read = async <T>(
     )
   })
 
+/** Whether a form belongs to another matter than the one in hand. @param given what the form names; '' where it names none. */
+export const isOfOther = (number: string, given: string): boolean => given !== '' && given !== number
+
+/** Nothing was done; the words are still in the browser, one step back. */
+export const otherMatterOpened = (frame: Frame, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const props = { chrome: frame.plain(request, 'track'), backHref: portalPaths.track(), lost: 'matter' } as const
+  return frame.send(reply, 'form-expired', props, 409)
+}
+
 /**
  * Runs a page for who holds a grant. Without one, or when the matter is gone, the way leads to the questions again;
  * a form is told that it did not arrive.
@@ -55,6 +65,10 @@ export const withMatter = async <T>(
     return reply.redirect(portalPaths.track(), 303)
   }
   const { loaded, view } = found
+  // Another tab has opened another matter: what was decided about the one must not be done to the other.
+  if (request.method === 'POST' && isOfOther(loaded.matter.number, readForm(request).text('number'))) {
+    return otherMatterOpened(frame, request, reply)
+  }
   return work({ grant, loaded, view, chrome: frame.withForm(request, reply, 'track') }, found.also)
 }
 

@@ -37,13 +37,18 @@ const words = inBoth({
       },
       application: {
         heading: '这个浏览器里找不到您没填完的申请',
-        text: '可能放得太久，保存的内容已经到期删除；也可能浏览器的记录被清除了。刚才这一页填的内容没有保存，请重新开始。',
+        text: '可能放得太久，保存的内容已经到期删除；也可能浏览器的记录被清除了。刚才这一页填的内容没有保存。记下过续办码的，可以用续办码打开；否则请重新开始。',
         again: '重新开始',
       },
       tracking: {
         heading: '离开太久，请重新查询',
         text: '为了保护您的信息，半小时没有操作就会退出查询。刚才填写的内容还没有交给机构，请重新查询后再填一次。',
         again: '重新查询',
+      },
+      matter: {
+        heading: '刚才的内容没有提交：这个浏览器打开了另一件事项',
+        text: '为免办错事项，刚才的操作没有生效。按浏览器的返回键，填写的内容多半还在，可以复制下来；请用原来的编号重新打开那一件，再提交。',
+        again: '用编号打开',
       },
     },
     tooLargeTitle: '文件太大了',
@@ -80,13 +85,18 @@ const words = inBoth({
       },
       application: {
         heading: 'Your unfinished application is not in this browser',
-        text: 'It may have been deleted after its time, or the browser’s data was cleared. What you filled in on this page was not saved. Please start again.',
+        text: 'It may have been deleted after its time, or the browser’s data was cleared. What you filled in on this page was not saved. If you wrote its code down, the code opens it; otherwise please start again.',
         again: 'Start again',
       },
       tracking: {
         heading: 'You were away too long, please open the matter again',
         text: 'To protect your information, a matter closes after half an hour without use. What you filled in has not been handed over. Please open the matter again and fill it in once more.',
         again: 'Open the matter again',
+      },
+      matter: {
+        heading: 'Nothing was sent: this browser has opened another matter',
+        text: 'So that nothing is done to the wrong matter, your last step had no effect. Go back in your browser to copy what you wrote; then open the right matter by its number and send it again.',
+        again: 'Open by number',
       },
     },
     tooLargeTitle: 'The files are too large',

@@ -77,7 +77,6 @@ export const MessagesPage = (props: MessagesPageProps) => {
       submit={props.whyNot === undefined ? t.go : null}
     >
       <input type="hidden" name="messageId" value={props.messageId} />
-      <input type="hidden" name="number" value={props.number} />
       {props.sent ? (
         <Notice tone="ok" title={t.sent}>
           <p>{t.sentText}</p>
@@ -141,7 +140,7 @@ export const MessagesPage = (props: MessagesPageProps) => {
             errors={errors}
           />
           {props.items.length > 0 ? <h3>{t.listed(props.items.length)}</h3> : null}
-          <EvidenceItems items={props.items} removable />
+          <EvidenceItems items={props.items} removable errors={errors} />
           <FileField
             name="files"
             label={t.files}

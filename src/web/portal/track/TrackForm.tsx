@@ -59,6 +59,8 @@ export const TrackForm = ({
       <form method="post" action={action} encType={multipart ? 'multipart/form-data' : undefined} noValidate>
         <Csrf chrome={chrome} />
         <input type="hidden" name="expectedVersion" value={version} />
+        {/* Ties the form to its matter: another tab may open another. */}
+        <input type="hidden" name="number" value={number} />
         {/* Enter presses a form's first button; without this one it would press the first 删除. */}
         {submit === null ? null : (
           <button className="vh" type="submit" name="action" value="continue" tabIndex={-1} aria-hidden="true">

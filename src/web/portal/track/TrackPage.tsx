@@ -15,6 +15,7 @@ const words = inBoth({
     numberHint: '在回执上，例如 WQ33-7K4M-2D9X；大小写、横线都不要紧',
     proof: '手机号或查询码',
     proofHint: '申请时填写的手机号，或提交后给您的查询码',
+    account: '号码不在手边？用手机或邮箱收一个验证码，看自己的全部事项',
     lost: '号码找不到了怎么办？',
     lostText: '可以带身份证件到办理机构查询，也可以打电话请机构核对身份后告诉您。',
     phones: '找机构的电话和地址',
@@ -26,6 +27,7 @@ const words = inBoth({
     numberHint: 'On your receipt, e.g. WQ33-7K4M-2D9X. Capitals and dashes do not matter.',
     proof: 'Phone number or query code',
     proofHint: 'The phone number you applied with, or the query code you got after sending',
+    account: 'No number at hand? Receive a code by phone or mail and see all your matters',
     lost: 'What if I have lost the numbers?',
     lostText: 'Ask at the institution with an identity document, or call: they tell you after checking who you are. ',
     phones: 'Find phone numbers and addresses',
@@ -68,6 +70,9 @@ export const TrackPage = ({ chrome, errors, values }: TrackPageProps) => {
           </button>
         </div>
       </form>
+      <p>
+        <a href={portalPaths.account()}>{t.account}</a>
+      </p>
       <Details summary={t.lost}>
         <p>
           {t.lostText}

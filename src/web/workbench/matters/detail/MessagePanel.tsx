@@ -100,7 +100,11 @@ const Writing = ({ matterId }: { matterId: string }) => {
                 </Button>
               </div>
             ))}
-            {rows.length < messageLimits.files ? <Button onClick={() => add({})}>添加附件</Button> : null}
+            {rows.length < messageLimits.files ? (
+              <p>
+                <Button onClick={() => add({})}>添加附件</Button>
+              </p>
+            ) : null}
           </>
         )}
       </Form.List>
@@ -125,8 +129,8 @@ export const MessagePanel = ({ matter }: { matter: MatterView }) => {
   return (
     <section className="card" aria-labelledby="messages-title">
       <h2 id="messages-title">
-        留言 {list.data?.messages.length ?? ''}
-        {unread.length > 0 ? <span className="unread"> {unread.length} 条未读</span> : null}
+        留言{list.isSuccess ? ` ${list.data.messages.length} 条` : ''}
+        {unread.length > 0 ? <span className="unread">，{unread.length} 条未读</span> : null}
       </h2>
       {list.isPending ? <Loading what="留言" /> : null}
       {list.isError ? <Trouble error={list.error} onRetry={() => list.refetch()} /> : null}
