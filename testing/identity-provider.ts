@@ -35,15 +35,15 @@ const OpenProvider: new (issuer: string, configuration: Record<string, unknown>)
   Provider
 
 /** A real identity provider on this machine. Whoever signs in as `x` there has the subject `x` and the username `x@example`. */
-export const startProvider = (): Promise<RunningProvider> =>
+export const startProvider = ({ base = 'http://localhost' } = {}): Promise<RunningProvider> =>
   listen((issuer) =>
     new OpenProvider(issuer, {
       clients: [
         {
           client_id: clientId,
           client_secret: clientSecret,
-          redirect_uris: [returnAddress],
-          post_logout_redirect_uris: ['http://localhost/workbench/sign-in'],
+          redirect_uris: [`${base}/api/v1/session/identity-provider/return`],
+          post_logout_redirect_uris: [`${base}/workbench/sign-in`],
         },
       ],
       pkce: { required: () => true },
