@@ -283,7 +283,7 @@ const refused: readonly Refused[] = [
     story: () => doing(walkTo('in-service'), 'issueDeliverable', handler).story,
     type: 'close',
     by: handler,
-    more: { resultCode: 'agreement-confirmed' },
+    more: { resultCode: 'mediation-failed' },
     code: 'code-unsuited',
   },
   {
