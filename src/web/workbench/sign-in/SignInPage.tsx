@@ -47,9 +47,11 @@ export const SignInPage = () => {
         {trouble === null ? null : <Alert type="error" role="alert" showIcon title={trouble} />}
         <SignInForm onDone={goOn} />
         {provider ? (
-          <Button block className="after-form" href={apiPaths.identityProvider({ next })}>
-            用{provider.name}登录
-          </Button>
+          <p>
+            <Button block href={apiPaths.identityProvider({ next })}>
+              用{provider.name}登录
+            </Button>
+          </p>
         ) : null}
         <p className="soft">
           办事群众不用登录：<a href={portalPaths.home()}>去公众服务网站</a>
