@@ -12,9 +12,12 @@ export interface FakeClamd {
 const command = 'zINSTREAM\0'
 
 const answerTo = (socket: Socket, seen: number[], say: string | undefined): void => {
-  let received = Buffer.alloc(0)
+  const chunks: Buffer[] = []
   socket.on('data', (chunk) => {
-    received = Buffer.concat([received, chunk])
+    chunks.push(chunk)
+    // A session ends with a piece of size nothing; only then is it worth putting together.
+    if (chunk.length >= 4 && chunk.readUInt32BE(chunk.length - 4) !== 0) return
+    const received = Buffer.concat(chunks)
     if (received.length < command.length) return
     if (received.toString('latin1', 0, command.length) !== command) {
       socket.end('UNKNOWN COMMAND\0')

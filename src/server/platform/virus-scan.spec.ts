@@ -33,8 +33,8 @@ const deadPort = async (): Promise<number> => {
 describe('the scanner for viruses', () => {
   it('is sent every byte of a file, and says that a clean one is clean', async () => {
     const clamd = await start()
-    expect(await scanAt(clamd.port)(Buffer.alloc(20 * 1024 * 1024, 'a'))).toEqual({ verdict: 'clean' })
-    expect(clamd.seen).toEqual([20 * 1024 * 1024])
+    expect(await scanAt(clamd.port)(Buffer.alloc(1_000_003, 'a'))).toEqual({ verdict: 'clean' })
+    expect(clamd.seen).toEqual([1_000_003])
   })
 
   it('names what it finds', async () => {

@@ -36,6 +36,8 @@ export const evidenceOf = (
     sizeBytes: item.sizeBytes,
     sha256: item.sha256,
     sm3: item.sm3,
+    originalSha256: item.originalSha256 ?? undefined,
+    originalSm3: item.originalSm3 ?? undefined,
     link: item.link,
     addedAt: item.addedAt,
     href: item.sha256 === null ? undefined : hrefOf?.(item.evidenceId),

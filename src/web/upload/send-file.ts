@@ -23,6 +23,8 @@ interface Options {
   readonly metadata: Record<string, string>
   readonly headers?: Record<string, string>
   readonly onProgress: (sentBytes: number, sizeBytes: number) => void
+  /** The address under which the file can be gone on with. */
+  readonly onAddress?: (fileUrl: string) => void
   /** The connection is lost; it tries again by itself for a while, then `waits`. */
   readonly onTrouble: (waits: boolean) => void
 }
@@ -72,6 +74,9 @@ export const sendFile = (file: File, options: Options): Sending => {
     // Half files are known by their content from the page itself; nothing stays in the browser of a shared computer.
     storeFingerprintForResuming: false,
     onProgress: options.onProgress,
+    onUploadUrlAvailable: () => {
+      if (upload.url) options.onAddress?.(upload.url)
+    },
     onShouldRetry: (error) => {
       const again = isPassing(statusOf(error))
       if (again) options.onTrouble(false)

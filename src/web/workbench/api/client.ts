@@ -10,7 +10,7 @@ interface Call {
 }
 
 /** The server takes a change only with this header, which no foreign page can send along. */
-const ownHeader = { 'x-weiquan': 'workbench' }
+export const ownHeader = { 'x-weiquan': 'workbench' }
 
 const asJson = (text: string): unknown => {
   try {

@@ -52,6 +52,10 @@ export const reveal = (id: string, body: { partyId: string; field: string; reaso
 
 export const registerMatter = (body: unknown) => call(apiPaths.matters(), submissionReceipt, { method: 'POST', body })
 
+export const removeLocation = (uploadId: string) =>
+  call(apiPaths.removeLocation(uploadId), uploadReceipt, { method: 'POST' })
+
+/** In one go; `fields/file-sending.ts` sends piece by piece. */
 export const upload = (file: File, signal?: AbortSignal) => {
   const body = new FormData()
   body.append('file', file)

@@ -29,6 +29,12 @@ export const EvidenceList = ({ matter }: { matter: MatterView }) => {
               {one.sizeBytes === null ? '' : ` · ${formatBytes(one.sizeBytes)}`} · {momentInWords(one.addedAt)}
             </span>
             {one.sm3 !== null && one.sha256 !== null ? <Hashes sm3={one.sm3} sha256={one.sha256} /> : null}
+            {one.originalSm3 !== null && one.originalSha256 !== null ? (
+              <>
+                <span className="soft">提交人去掉了照片里的拍摄地点，原照片的</span>
+                <Hashes sm3={one.originalSm3} sha256={one.originalSha256} />
+              </>
+            ) : null}
           </li>
         ))}
       </ul>
