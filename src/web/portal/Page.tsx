@@ -29,6 +29,7 @@ const words = inBoth({
       </>
     ),
     about: '关于本平台',
+    verify: '核验文书',
     accessibility: '无障碍声明',
     privacy: '隐私说明',
     apiDocs: '开放接口',
@@ -59,6 +60,7 @@ const words = inBoth({
       </>
     ),
     about: 'About',
+    verify: 'Check a document',
     accessibility: 'Accessibility',
     privacy: 'Privacy',
     apiDocs: 'Open API',
@@ -140,6 +142,9 @@ export const Page = ({
             <ul>
               <li>
                 <a href={portalPaths.about()}>{t.about}</a>
+              </li>
+              <li>
+                <a href={portalPaths.verify()}>{t.verify}</a>
               </li>
               <li>
                 <a href={portalPaths.accessibility()}>{t.accessibility}</a>

@@ -61,13 +61,11 @@ export const DocumentPage = (props: DocumentPageProps) => {
       <p className="lead">
         <InChinese>{props.institution}</InChinese>
         {t.comma}
-        <span className="piece">{t.issued(format.instant(props.issuedAt))}</span>
-        {contents?.receivedOn ? (
-          <>
-            {t.comma}
-            <span className="piece">{t.received(format.date(contents.receivedOn))}</span>
-          </>
-        ) : null}
+        <span className="piece">
+          {t.issued(format.instant(props.issuedAt))}
+          {contents?.receivedOn ? t.comma : null}
+        </span>
+        {contents?.receivedOn ? <span className="piece">{t.received(format.date(contents.receivedOn))}</span> : null}
       </p>
       {contents ? (
         <>
