@@ -70,7 +70,8 @@ export const promptness = z.object({
 export const outboxPage = z.object({
   rows: z.array(outboxRow),
   after: z.string().nullable(),
-  counts: z.record(z.enum(outboxStatuses), z.number().int()),
+  /** What is to be done: messages that wait, and those of the last 30 days that were given up or had no channel. */
+  counts: z.object({ waiting: z.number().int(), dead: z.number().int(), unsent: z.number().int() }),
   channels: z.array(channelRow),
   promptness,
   demo: z.boolean(),

@@ -62,8 +62,8 @@ export const shouldRest = (
 export type ChannelStanding = 'open' | 'resting' | 'not-set-up' | 'refused'
 
 /**
- * The channel that is to carry a message: the first open one, otherwise the first that rests (a message that has no other way is not
- * held back by a rest), otherwise why there is none.
+ * The channel that is to carry a message: the first open one, otherwise the first that rests (the message waits for it), otherwise
+ * why there is none.
  * @param channels the best first.
  */
 export const chooseChannel = (

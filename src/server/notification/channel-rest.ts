@@ -8,18 +8,24 @@ import type { Ctx } from '../platform/context.ts'
 
 const minutesFrom = (now: Instant, minutes: number): Instant => instantFromEpochMs(epochMs(now) + minutes * 60_000)
 
-/** The channels that rest; `to-be-probed` when the next message may try whether it works again. */
-export const restingChannels = async (ctx: Ctx): Promise<ReadonlyMap<OutsideChannel, 'resting' | 'to-be-probed'>> => {
+export interface Rest {
+  /** When the next message may try whether the channel works again. */
+  readonly probeAt: Instant
+  readonly toBeProbed: boolean
+}
+
+/** The channels that rest. */
+export const restingChannels = async (ctx: Ctx): Promise<ReadonlyMap<OutsideChannel, Rest>> => {
   const rows = await ctx.tx
     .selectFrom('channel_state')
     .select(['channel', 'probe_at'])
     .where('off_since', 'is not', null)
     .execute()
   return new Map(
-    rows.map(({ channel, probe_at }) => [
-      channel,
-      probe_at !== null && probe_at.toISOString() <= ctx.now ? 'to-be-probed' : 'resting',
-    ]),
+    rows.map(({ channel, probe_at }) => {
+      const probeAt = probe_at ? instantFromEpochMs(probe_at.getTime()) : ctx.now
+      return [channel, { probeAt, toBeProbed: probeAt <= ctx.now }]
+    }),
   )
 }
 

@@ -3,7 +3,7 @@ import type { MatterFact, ToldEvent, Warning } from '../../contract/notification
 import { portalPaths } from '../../contract/paths.ts'
 import { addWorkingDays } from '../../domain/deadline/calendar.ts'
 import { as, type MatterId } from '../../domain/kernel/ids.ts'
-import { chinaDate, type PlainDate } from '../../domain/kernel/plain-date.ts'
+import { chinaDate, endOfChinaDay, type PlainDate } from '../../domain/kernel/plain-date.ts'
 import type { MatterEvent } from '../../domain/matter/event.ts'
 import type { Matter } from '../../domain/matter/matter.ts'
 import { type TemplateData, templateOn } from '../../domain/notification/template.ts'
@@ -78,15 +78,16 @@ const firstId = '00000000-0000-0000-0000-000000000000'
 
 interface Due {
   readonly id: string
-  readonly due_on: PlainDate
+  readonly due_at: Date
 }
 
-/** Open matters whose next time limit is this one and ends within the days. */
-const dueSoon = (ctx: Ctx, { clock }: Warning, today: PlainDate, until: PlainDate, after: string) =>
+/** Open matters whose next time limit is this one and ends within the days; along the index of what is due. */
+const dueSoon = (ctx: Ctx, { clock }: Warning, until: PlainDate, after: Due | null) =>
   sql<Due>`
-    select m.id, m.due_on from matter m
-    where m.open and m.due_rule = ${clock} and m.due_on between ${today}::date and ${until}::date and m.id > ${after}::uuid
-    order by m.id limit ${batch}`.execute(ctx.tx)
+    select m.id, m.due_at from matter m
+    where m.open and m.due_rule = ${clock} and m.due_at between ${ctx.now}::timestamptz and ${endOfChinaDay(until)}::timestamptz
+      and (m.due_at, m.id) > (${after?.due_at ?? ctx.now}::timestamptz, ${after?.id ?? firstId}::uuid)
+    order by m.due_at, m.id limit ${batch}`.execute(ctx.tx)
 
 const warn = (platform: Platform, warning: Warning, due: Due): Promise<void> =>
   inContext(platform, sender, `job:warn:${due.id}`, async (ctx) => {
@@ -104,15 +105,14 @@ export const warnOfLapses = async (platform: Platform): Promise<number> => {
   let looked = 0
   for (const warning of platform.notifications.warnings) {
     const until = addWorkingDays(platform.rules.calendar, today, warning.workingDaysBefore)
-    for (let after = firstId; ; ) {
-      const { rows } = await inContext(platform, sender, 'job:warn', (ctx) =>
-        dueSoon(ctx, warning, today, until, after),
-      )
+    for (let after: Due | null = null; ; ) {
+      const place: Due | null = after
+      const { rows } = await inContext(platform, sender, 'job:warn', (ctx) => dueSoon(ctx, warning, until, place))
       for (const due of rows) await warn(platform, warning, due)
       looked += rows.length
       const last = rows.at(-1)
       if (last === undefined || rows.length < batch) break
-      after = last.id
+      after = last
     }
   }
   return looked

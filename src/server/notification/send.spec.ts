@@ -176,6 +176,26 @@ describe('a channel that fails too often', () => {
       { action: 'channel.return', object_id: 'mail' },
     ])
   })
+
+  it('and is the only way holds back what can wait until the probe, and tries a one-time code all the same', async () => {
+    test.setClock('2026-03-04T12:00')
+    const sms = answering(...Array<'failed'>(6).fill('failed'))
+    for (let tries = 0; tries < 5; tries += 1)
+      await send(await write('one-time-code', { phone: '13800000001' }), { sms })
+    const held = await write('draft-expires', { phone: '13800000001' })
+    await send(held, { sms })
+    expect(sms.given).toHaveLength(5)
+    expect(await rowOf(held)).toMatchObject({
+      status: 'waiting',
+      attempts: 0,
+      next_at: new Date('2026-03-04T04:05:00Z'),
+    })
+    await send(await write('one-time-code', { phone: '13800000001' }), { sms })
+    expect(sms.given).toHaveLength(6)
+    test.setClock('2026-03-04T12:05')
+    await send(held, { sms })
+    expect(await rowOf(held)).toMatchObject({ status: 'sent' })
+  })
 })
 
 describe('the sweep', () => {

@@ -101,7 +101,7 @@ const claim = (platform: Platform, channels: Channels, id: string): Promise<Plan
     const standing = (channel: OutsideChannel): ChannelStanding => {
       if (!channels[channel]) return 'not-set-up'
       if (refused.has(channel)) return 'refused'
-      return resting.get(channel) === 'resting' ? 'resting' : 'open'
+      return resting.get(channel)?.toBeProbed === false ? 'resting' : 'open'
     }
     const channel = chooseChannel(row.channels, standing)
     if (channel === 'refused') return end(ctx, id, 'dead').then(() => null)
@@ -109,9 +109,13 @@ const claim = (platform: Platform, channels: Channels, id: string): Promise<Plan
       return end(ctx, id, platform.config.demo ? 'shown' : 'unsent').then(() => null)
     }
     const rule = deliveryOn(platform.notifications, chinaDate(ctx.now))
-    const wake = row.urgent ? null : quietUntil(rule.quietHours[channel], ctx.now)
+    const rest = resting.get(channel)
+    // Thousands that each wait for a dead server would keep the jobs of the law waiting behind them; a code that somebody waits for
+    // is tried all the same.
+    const probe = rest && !rest.toBeProbed && !row.urgent ? rest.probeAt : null
+    const wake = probe ?? (row.urgent ? null : quietUntil(rule.quietHours[channel], ctx.now))
     if (wake !== null) return again(ctx, id, wake).then(() => null)
-    if (resting.get(channel) === 'to-be-probed') await takeProbe(ctx, channel, rule)
+    if (rest?.toBeProbed) await takeProbe(ctx, channel, rule)
     await ctx.tx
       .updateTable('outbox')
       .set({ leased_until: later(ctx.now, rule.timeoutSeconds * 2), channel })
