@@ -82,12 +82,14 @@ interface Due {
 }
 
 /** Open matters whose next time limit is this one and ends within the days; along the index of what is due. */
-const dueSoon = (ctx: Ctx, { clock }: Warning, until: PlainDate, after: Due | null) =>
-  sql<Due>`
+const dueSoon = async (ctx: Ctx, { clock }: Warning, until: PlainDate, after: Due | null): Promise<readonly Due[]> => {
+  const { rows } = await sql<Due>`
     select m.id, m.due_at from matter m
     where m.open and m.due_rule = ${clock} and m.due_at between ${ctx.now}::timestamptz and ${endOfChinaDay(until)}::timestamptz
       and (m.due_at, m.id) > (${after?.due_at ?? ctx.now}::timestamptz, ${after?.id ?? firstId}::uuid)
     order by m.due_at, m.id limit ${batch}`.execute(ctx.tx)
+  return rows
+}
 
 const warn = (platform: Platform, warning: Warning, due: Due): Promise<void> =>
   inContext(platform, sender, `job:warn:${due.id}`, async (ctx) => {
@@ -107,7 +109,9 @@ export const warnOfLapses = async (platform: Platform): Promise<number> => {
     const until = addWorkingDays(platform.rules.calendar, today, warning.workingDaysBefore)
     for (let after: Due | null = null; ; ) {
       const place: Due | null = after
-      const { rows } = await inContext(platform, sender, 'job:warn', (ctx) => dueSoon(ctx, warning, until, place))
+      const rows: readonly Due[] = await inContext(platform, sender, 'job:warn', (ctx) =>
+        dueSoon(ctx, warning, until, place),
+      )
       for (const due of rows) await warn(platform, warning, due)
       looked += rows.length
       const last = rows.at(-1)
