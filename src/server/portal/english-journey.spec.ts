@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { aMatter } from '../../../testing/a-matter.ts'
 import { answerPage, goodAnswers, sendIn } from '../../../testing/an-application.ts'
 import { useTestApp } from '../../../testing/app.ts'
 import { openBrowser } from '../../../testing/browser-session.ts'
 import { useTestDatabase } from '../../../testing/database.ts'
 import { useTestPlatform } from '../../../testing/platform.ts'
+import type { Status } from '../../domain/matter/matter.ts'
 
 const visible = (html: string): string =>
   html
@@ -11,6 +13,9 @@ const visible = (html: string): string =>
     .replace(/<[^>]+>/g, '\n')
     .replaceAll('&amp;', '&')
     .replaceAll('&quot;', '"')
+
+/** Those whose pages have words of their own; the others differ by a headline, which the compiler asks for. */
+const statuses: readonly Status[] = ['supplement-noticed', 'refused', 'not-in-area', 'closed']
 
 describe('the portal in English, answered by the server', () => {
   const database = useTestDatabase({ seeded: true })
@@ -87,5 +92,33 @@ describe('the portal in English, answered by the server', () => {
     look('/track/done', (await browser.follow(await browser.post('/track/withdraw', withdrawn))).body)
     look('/track/matter, withdrawn', (await browser.get('/track/matter')).body)
     expect(looked.length).toBeGreaterThan(40)
+  })
+
+  it('where a matter waits for its applicant, its page and what can be done there speak English', async () => {
+    for (const status of statuses) {
+      const { number, queryCode } = await aMatter(test).in(status)
+      const browser = openBrowser(server.app, { address: `10.88.${statuses.indexOf(status)}.1` })
+      await browser.get('/track?language=en')
+      await browser.get('/track')
+      await browser.post('/track', { number, proof: queryCode })
+      for (const page of ['matter', 'notice', 'supplement', 'appeal', 'rate', 'withdraw', 'receipt']) {
+        const { statusCode, body } = await browser.get(`/track/${page}`)
+        if (statusCode !== 200) continue
+        // Names and what people wrote are marked as Chinese; notes of the history are what officers wrote.
+        const own = body.replace(
+          /<span lang="zh-CN">[^<]*(?:<a [^>]*>[^<]*<\/a>)?<\/span>|<span class="note">[^<]*<\/span>/g,
+          '',
+        )
+        expect(body, `${status}: ${page}`).toContain('<html lang="en"')
+        const headings = (own.match(/<(?:h1|h2|button|label|legend|summary|title)\b[^>]*>[^<]*/g) ?? []).join('\n')
+        expect.soft(headings.match(/\p{Script=Han}+/gu) ?? [], `${status}: ${page}`).toEqual([])
+        expect
+          .soft(
+            visible(own).match(/\n(?:下一步|轮到您|最迟|机构(?:决定|审查|请您)|您[^\n]*了)/g) ?? [],
+            `${status}: ${page}`,
+          )
+          .toEqual([])
+      }
+    }
   })
 })
