@@ -11,7 +11,7 @@ let stored: StoredMatter
 
 beforeAll(async () => {
   const link = { kind: 'web-capture', name: '网店页面', link: 'https://example.com/item/1' }
-  stored = await aMatter(test, { submission: { evidence: [link] } }).in('under-review')
+  stored = await aMatter(test, { submission: { evidence: [link] } }).in('accepted')
 })
 
 /** Runs as the app connects, with its own settings inside one transaction that is rolled back. */
@@ -52,12 +52,12 @@ describe('the app’s login', () => {
 })
 
 describe('the app’s role in the database', () => {
-  it.each(['matter_event', 'party', 'evidence', 'audit'])(
+  it.each(['matter_event', 'party', 'evidence', 'audit', 'document'])(
     'can add to %s and read it, never change or remove',
     async (table) => {
       const { rows } = await asApp(`select count(*)::int as count from ${table}`, everything)
       expect(rows[0].count).toBeGreaterThan(0)
-      const column = table === 'matter_event' ? 'seq' : table === 'audit' ? 'detail' : 'name'
+      const column = { matter_event: 'seq', audit: 'detail', document: 'number' }[table] ?? 'name'
       await expect(asApp(`update ${table} set ${column} = ${column}`, everything)).rejects.toThrow('permission denied')
       await expect(asApp(`delete from ${table}`, everything)).rejects.toThrow('permission denied')
       await expect(asApp(`truncate ${table}`, everything)).rejects.toThrow('permission denied')
@@ -78,12 +78,19 @@ describe('the app’s role in the database', () => {
     }
   })
 
-  it.each(['matter', 'matter_event', 'party', 'evidence', 'matter_search', 'audit', 'draft'])(
-    'sees nothing of %s without saying for whom it looks',
-    async (table) => {
-      expect((await asApp(`select * from ${table}`)).rows).toEqual([])
-    },
-  )
+  it.each([
+    'matter',
+    'matter_event',
+    'party',
+    'evidence',
+    'matter_search',
+    'audit',
+    'draft',
+    'document',
+    'document_service',
+  ])('sees nothing of %s without saying for whom it looks', async (table) => {
+    expect((await asApp(`select * from ${table}`)).rows).toEqual([])
+  })
 
   it('changes no matter without saying for whom', async () => {
     expect((await asApp("update matter set status = 'archived'")).rowCount).toBe(0)
