@@ -26,7 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['src/server/**/*.spec.ts', 'tests/attacks/**/*.spec.ts', ...databaseCommands],
+          include: ['src/server/**/*.spec.ts', 'tests/{attacks,faults}/**/*.spec.ts', ...databaseCommands],
           globalSetup: ['testing/database-server.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,5 +1,6 @@
 import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
 import pg from 'pg'
+import { watchWorkers } from './living-workers.ts'
 import type { Platform } from './platform.ts'
 
 /** What each job is given. */
@@ -82,7 +83,9 @@ export const startJobs = async (
     taskList[name] = async (payload) => (handle as (payload: unknown) => Promise<void>)(payload)
   }
   const { log } = platform
-  return run({
+  const living = await watchWorkers(ownerUrl, log)
+  const runner = await run({
+    events: living.events,
     connectionString: ownerUrl,
     // Some wait for a mail server that does not answer; the clocks of the law must not wait with them.
     concurrency: 6,
@@ -98,5 +101,12 @@ export const startJobs = async (
     logger: new Logger(() => (level, message) => {
       if (level === 'error' || level === 'warning') log[level === 'error' ? 'error' : 'warn']({ jobs: message }, 'jobs')
     }),
+  })
+  const stopRunner = runner.stop
+  return Object.assign(runner, {
+    stop: async () => {
+      await stopRunner()
+      await living.stop()
+    },
   })
 }
