@@ -7,7 +7,7 @@ import { Page } from '../Page.tsx'
 const words = inBoth({
   zh: {
     title: '示范环境的短信和邮件',
-    lead: '这里是演示环境。平台要发的短信和邮件没有真正发出，显示在这一页，谁都能看到。请不要在演示环境填写真实的手机号码和邮箱。',
+    lead: '这里是演示环境。没有配置发送渠道的短信和邮件不会真正发出，显示在这一页，谁都能看到。请不要在演示环境填写真实的手机号码和邮箱。',
     none: '还没有消息。提交一个申请，或者要一个验证码，再回来看。',
     to: '收件人',
     sms: '短信',
@@ -17,7 +17,7 @@ const words = inBoth({
   },
   en: {
     title: 'Text messages and mails of the demonstration',
-    lead: 'This is a demonstration. Text messages and mails are not sent; they stand on this page, where everybody sees them. Please do not enter a real phone number or mail address.',
+    lead: 'This is a demonstration. Text messages and mails for which no way out is set up are not sent; they stand on this page, where everybody sees them. Please do not enter a real phone number or mail address.',
     none: 'No messages yet. Send in an application or ask for a code, then come back.',
     to: 'To',
     sms: 'Text message',
