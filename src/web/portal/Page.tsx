@@ -46,8 +46,7 @@ const words = inBoth({
     demo: (
       <>
         <b>Demonstration</b>: institutions, people and matters marked “demo data” are invented. Please do not enter real
-        personal information. Text messages and mails are not sent; <a href={portalPaths.demoOutbox()}>see them here</a>
-        .
+        personal information. Messages that were not really sent <a href={portalPaths.demoOutbox()}>stand here</a>.
       </>
     ),
     menu: 'Main menu',
