@@ -139,7 +139,7 @@ export const portalPages =
     })
     await app.register(infoPages(frame))
     await app.register(institutionPages(frame))
-    await app.register(submissionPages(frame))
+    await app.register(submissionPages(frame, human))
     await app.register(trackPages(frame, human))
     await app.register(accountPages(frame))
     await app.register(documentPages(frame))

@@ -7,6 +7,7 @@ import { accountOf } from '../applicant/account-session.ts'
 import { maskOf, readAddress } from '../applicant/address.ts'
 import { readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
+import type { HumanCheck } from '../portal/human-check.ts'
 import { createLimiter } from '../portal/limiter.ts'
 import { networkOf } from '../staff/guess.ts'
 import { findByResumeCode, lookAtLink, sendDraftLink, useLink } from './draft-resume.ts'
@@ -22,7 +23,7 @@ const living = (session: Session) => session.draft !== null && session.draft.mat
 
 /** Save and go on later; and the ways back: the code from another device, and the link that was sent. */
 export const laterPages =
-  (frame: Frame) =>
+  (frame: Frame, human: HumanCheck) =>
   async (app: FastifyInstance): Promise<void> => {
     const { platform } = frame
     const networks = createLimiter(platform.clock, codesPerNetwork)
@@ -120,8 +121,9 @@ export const laterPages =
           zh: '续办码的样子不对，应是十位字母和数字，例如 K7Q29-DMW3F',
           en: 'The code does not look right: it has ten letters and digits, e.g. K7Q29-DMW3F',
         })
-      const wait = networks.take(networkOf(request.ip))
-      if (wait !== null) return tooMany(request, reply, wait)
+      const notHuman = human.answer(request, reply, form)
+      const wait = human.take(request, networks, networkOf(request.ip))
+      if (wait !== null) return human.ask(request, reply, wait, form, notHuman === null ? [] : [notHuman])
       const draftId = await findByResumeCode(platform, code, request.id)
       return draftId === null
         ? again({
@@ -145,11 +147,13 @@ export const laterPages =
       const chrome = frame.withForm(request, reply, 'help')
       const { token } = request.params
       // Nothing was typed here; the button comes again with a token of this browser.
-      if (!frame.isOwnForm(request, readForm(request))) {
+      const form = readForm(request)
+      if (!frame.isOwnForm(request, form)) {
         return frame.send(reply, 'form-expired', { chrome, backHref: portalPaths.applyResumeLink(token) }, 403)
       }
-      const wait = networks.take(networkOf(request.ip))
-      if (wait !== null) return tooMany(request, reply, wait)
+      const notHuman = human.answer(request, reply, form)
+      const wait = human.take(request, networks, networkOf(request.ip))
+      if (wait !== null) return human.ask(request, reply, wait, form, notHuman === null ? [] : [notHuman])
       const state = await useLink(platform, token, request.id)
       if (state.ok) return goOn(reply, state.draftId)
       return frame.send(reply, 'apply-resume-link', { chrome, refused: state.reason }, 410)

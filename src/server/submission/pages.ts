@@ -4,6 +4,7 @@ import type { FieldError } from '../../contract/portal/parts.ts'
 import { submissionLimits } from '../../contract/submission.ts'
 import { type Form, readForm } from '../portal/form.ts'
 import type { Frame } from '../portal/frame.ts'
+import type { HumanCheck } from '../portal/human-check.ts'
 import type { Answers } from './answers.ts'
 import { evidencePages } from './evidence-pages.ts'
 import { finishPages } from './finish-pages.ts'
@@ -53,7 +54,7 @@ const isPlainQuestion = (step: ApplyStep): step is QuestionStep =>
 
 /** Start, questions and end of an application; see `Session` for what is kept between them. */
 export const submissionPages =
-  (frame: Frame) =>
+  (frame: Frame, human: HumanCheck) =>
   async (app: FastifyInstance): Promise<void> => {
     const { platform } = frame
 
@@ -164,7 +165,7 @@ export const submissionPages =
 
     await app.register(evidencePages(frame))
     await app.register(finishPages(frame))
-    await app.register(laterPages(frame))
+    await app.register(laterPages(frame, human))
     await app.register(reusePages(frame))
 
     app.route<{ Params: { step: string } }>({
