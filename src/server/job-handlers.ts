@@ -1,4 +1,4 @@
-import { fileSubmission, moveService } from './document/jobs.ts'
+import { fileSubmission, moveService, sweepService } from './document/jobs.ts'
 import { lapseSupplement, sweep } from './matter/jobs.ts'
 import type { Channels } from './notification/channel.ts'
 import { warnOfLapses } from './notification/road.ts'
@@ -13,6 +13,7 @@ export const jobHandlers = (platform: Platform, channels: Channels): JobHandlers
   'matter.lapse-supplement': ({ matterId }) => lapseSupplement(platform, matterId),
   'matter.sweep': async () => {
     await sweep(platform)
+    await sweepService(platform)
   },
   'notification.send': ({ outboxId }) => sendMessage(platform, channels, outboxId),
   'notification.sweep': async () => {

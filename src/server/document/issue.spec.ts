@@ -6,7 +6,7 @@ import { useTestPlatform } from '../../../testing/platform.ts'
 import { type StepRequest, takeStep } from '../matter/use-cases.ts'
 import { inContext } from '../platform/context.ts'
 import { verify } from '../record/verify.ts'
-import { fileSubmission, moveService } from './jobs.ts'
+import { fileSubmission, moveService, sweepService } from './jobs.ts'
 import { numberKey } from './number.ts'
 
 const database = useTestDatabase({ seeded: true })
@@ -138,6 +138,16 @@ describe('service', () => {
     const matter = await loadMatter(test, stored.id)
     expect(matter.documents[0]).toMatchObject({ service: 'post', received: null })
     expect(matter.version).toBe(stored.matter.version + 1)
+  })
+
+  it('whose job was lost moves with the sweep, once', async () => {
+    test.setClock('2026-03-02T09:00')
+    const stored = await aMatter(test).in('accepted')
+    test.setClock('2026-03-08T00:00')
+    expect(await sweepService(test.platform)).toBeGreaterThan(0)
+    expect((await loadMatter(test, stored.id)).documents[0]?.service).toBe('post')
+    expect(await sweepService(test.platform), 'the post has its own time').toBe(0)
+    test.setClock('2026-03-02T09:00')
   })
 
   it('is done once it is received: nothing moves any more, a second receipt is refused', async () => {

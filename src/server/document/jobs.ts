@@ -38,3 +38,27 @@ export const moveService = (platform: Platform, matterId: string, documentId: st
     const result = await takeStep(ctx, as<MatterId>(matterId), null, { type: 'moveService', documentId, to: next.to })
     settle(result, `service of ${documentId}`)
   })
+
+const batch = 500
+
+/** Moves what no job moved: jobs can be lost with a restored database. @returns how many it looked at. */
+export const sweepService = async (platform: Platform): Promise<number> => {
+  let done = 0
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const rows = await inContext(platform, system, 'job:sweep-service', (ctx) =>
+      ctx.tx
+        .selectFrom('document_service')
+        .select(['document_id', 'matter_id'])
+        .where('moves_at', '<=', new Date(ctx.now))
+        .where('document_id', '>', after)
+        .orderBy('document_id')
+        .limit(batch)
+        .execute(),
+    )
+    for (const row of rows) await moveService(platform, row.matter_id, row.document_id)
+    done += rows.length
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < batch) return done
+    after = last.document_id
+  }
+}
