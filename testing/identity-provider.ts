@@ -1,9 +1,8 @@
 import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-// @ts-expect-error the package comes without types; `OpenProvider` below says what of it is used here
-import { Provider } from 'oidc-provider'
 
 export const clientId = 'weiquan'
 export const clientSecret = 'a-secret-of-the-spec-only'
@@ -31,9 +30,9 @@ const listen = async (handlerFor: (issuer: string) => RequestListener): Promise<
   }
 }
 
-const OpenProvider: new (issuer: string, configuration: Record<string, unknown>) => { callback(): RequestListener } =
-  Provider
-
+type OpenProviderClass = new (issuer: string, configuration: Record<string, unknown>) => { callback(): RequestListener }
+// The package comes without types, so it is asked for by name; the type above says what of it is used here.
+const { Provider: OpenProvider }: { Provider: OpenProviderClass } = createRequire(import.meta.url)('oidc-provider')
 /** A real identity provider on this machine. Whoever signs in as `x` there has the subject `x` and the username `x@example`. */
 export const startProvider = ({ base = 'http://localhost' } = {}): Promise<RunningProvider> =>
   listen((issuer) =>
