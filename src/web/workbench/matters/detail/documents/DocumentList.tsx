@@ -16,13 +16,20 @@ const officers = ['clerk', 'reviewer', 'head'] as const
 
 const ServiceState = ({ document }: { document: DocumentView }) => {
   const { service, revoked } = document
-  if (revoked !== null) return <Tag color="red" variant="outlined">已撤销</Tag>
+  if (revoked !== null)
+    return (
+      <Tag color="red" variant="outlined">
+        已撤销
+      </Tag>
+    )
   if (service === null) return null
   if (service.received !== null) {
     const { on, way, trackingNumber } = service.received
     return (
       <span>
-        <Tag color="blue" variant="outlined">已送达</Tag>
+        <Tag color="blue" variant="outlined">
+          已送达
+        </Tag>
         {on}，{receiptWayWords(way)}
         {trackingNumber === null ? '' : `，邮件号 ${trackingNumber}`}
       </span>
