@@ -61,7 +61,7 @@ export const EvidenceFields = ({
         errors={errors}
       />
       {/* Filled by the script; without it the form sends the files by itself. */}
-      <div id="uploads" data-endpoint={uploading.endpoint} data-max-bytes={limits.maxFileBytes} role="status" />
+      <div id="uploads" data-endpoint={uploading.endpoint} data-max-bytes={limits.maxFileBytes} />
       {uploading.scriptHref === null ? null : <script type="module" src={uploading.scriptHref} />}
       <TextField
         name="link"

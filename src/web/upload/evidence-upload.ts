@@ -12,7 +12,10 @@ const language: Language = document.documentElement.lang.startsWith('en') ? 'en'
 const words = uploadWords[language]
 
 interface Line {
+  /** Read aloud when it changes. */
   readonly say: (text: string, tone?: 'plain' | 'error') => void
+  /** Seen only: a hundred steps read aloud would drown everything else. */
+  readonly show: (text: string) => void
   readonly progress: (sent: number, size: number) => void
   readonly buttons: (...buttons: readonly (readonly [label: string, press: () => void])[]) => void
   readonly fingerprints: (label: string, value: string) => void
@@ -32,13 +35,21 @@ const addLine = (place: HTMLElement, name: string): Line => {
   bar.setAttribute('aria-label', name)
   const text = document.createElement('span')
   text.className = 'meta'
+  text.setAttribute('role', 'status')
+  const shown = document.createElement('span')
+  shown.className = 'meta'
   const buttons = document.createElement('span')
-  line.append(title, bar, text, buttons)
+  line.append(title, bar, shown, text, buttons)
   place.append(line)
   return {
     say: (told, tone = 'plain') => {
-      text.textContent = told
+      shown.textContent = ''
+      if (text.textContent !== told) text.textContent = told
       text.className = tone === 'error' ? 'field-error' : 'meta'
+    },
+    show: (seen) => {
+      text.textContent = ''
+      shown.textContent = seen
     },
     progress: (sent, size) => {
       bar.value = size === 0 ? 0 : (sent / size) * 100
@@ -109,7 +120,8 @@ const sendOne = async (file: File, kind: string, line: Line, endpoint: string): 
     onProgress: (sent, size) => {
       line.progress(sent, size)
       const percent = Math.floor((sent / size) * 100)
-      line.say(sent === size ? words.checking : half === undefined ? words.sending(percent) : words.goingOn(percent))
+      if (sent === size) line.say(words.checking)
+      else line.show(half === undefined ? words.sending(percent) : words.goingOn(percent))
     },
     onTrouble: (waits) => {
       line.say(waits ? words.waits : words.broken)

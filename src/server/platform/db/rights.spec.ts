@@ -86,6 +86,8 @@ describe('the app’s role in the database', () => {
     'matter_search',
     'audit',
     'draft',
+    'incoming_file',
+    'incoming_piece',
     'document',
     'document_service',
   ])('sees nothing of %s without saying for whom it looks', async (table) => {
