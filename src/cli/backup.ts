@@ -4,10 +4,9 @@ import { parseArgs } from 'node:util'
 import { checkBackup, RestoreRefused, restoreBackup } from '../server/operation/backup/restore-backup.ts'
 import { BackupUnreadable, type Secret } from '../server/operation/backup/sealed-stream.ts'
 import { writeBackup } from '../server/operation/backup/write-backup.ts'
-import { readConfig } from '../server/platform/config.ts'
 import { createLog } from '../server/platform/log.ts'
 import { type Command, type Io, UsageError } from './command.ts'
-import { withInstallation } from './installation.ts'
+import { readSurroundings, withInstallation } from './installation.ts'
 
 const shortestPassphrase = 12
 const shortestKeyBytes = 32
@@ -107,8 +106,7 @@ export const restore: Command = {
     })
     try {
       const log = createLog('warn')
-      // The environment belongs to the process; only the outermost layer reads it.
-      const done = await restoreBackup(readConfig(process.env), { file, secret, keysFrom, log, say: io.tell })
+      const done = await restoreBackup(readSurroundings(), { file, secret, keysFrom, log, say: io.tell })
       io.answer({ ok: done.verification.ok, ...done })
       return done.verification.ok ? 0 : 1
     } catch (error) {

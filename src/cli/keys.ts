@@ -1,8 +1,7 @@
 import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
 import { retireKey, rotateKeys } from '../server/operation/rotate-keys.ts'
-import { countKeyUse } from '../server/operation/sealed-columns.ts'
+import { keyUseOf } from '../server/operation/sealed-columns.ts'
 import { audit } from '../server/platform/audit.ts'
 import { inContext } from '../server/platform/context.ts'
 import { loadKeys } from '../server/platform/key-file.ts'
@@ -45,9 +44,7 @@ export const keys: Command = {
         }
         case 'status': {
           const file = loadKeys(dataDir, suite)
-          const client = new pg.Client({ connectionString: ownerUrl })
-          await client.connect()
-          const uses = await countKeyUse(client).finally(() => client.end())
+          const uses = await keyUseOf(ownerUrl)
           io.answer({ current: file.current, suite, keys: Object.keys(file.keys), rotation: file.rotation, uses })
           return 0
         }

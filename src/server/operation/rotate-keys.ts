@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { SuiteName } from '../platform/cipher-suite.ts'
 import { createFieldCrypto, type FieldCrypto } from '../platform/crypto.ts'
 import { type KeyFile, loadKeys, newKey, saveKeys } from '../platform/key-file.ts'
-import { countKeyUse, findSealedTables, type SealedTable } from './sealed-columns.ts'
+import { countKeyUse, findSealedTables, keyUseOf, type SealedTable } from './sealed-columns.ts'
 
 /**
  * A change of keys, in steps that each may be the last before a kill:
@@ -228,9 +228,7 @@ export const retireKey = async (dataDir: string, ownerUrl: string, key: string):
   if (file.current === key || file.rotation !== null) {
     return { retired: false, reason: 'current', known: Object.keys(file.keys) }
   }
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  const uses = (await countKeyUse(client).finally(() => client.end())).filter((use) => use.key === key)
+  const uses = (await keyUseOf(ownerUrl)).filter((use) => use.key === key)
   if (uses.length > 0) return { retired: false, reason: 'in-use', uses }
   const { [key]: _, ...keys } = file.keys
   saveKeys(dataDir, { ...file, keys })

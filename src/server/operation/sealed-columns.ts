@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 
 /** A table with sealed values, found by the names of its columns: `x_sealed`, and `x_index` beside it when values are looked up. */
 export interface SealedTable {
@@ -70,4 +70,11 @@ export const countKeyUse = async (client: pg.ClientBase): Promise<readonly KeyUs
     }
   }
   return uses
+}
+
+/** The same for a command, on a connection of its own. */
+export const keyUseOf = async (ownerUrl: string): Promise<readonly KeyUse[]> => {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  return countKeyUse(client).finally(() => client.end())
 }
