@@ -29,7 +29,8 @@ const statusWords: Readonly<Record<string, string>> = {
   terminated: '已终止',
   archived: '已归档',
 }
-export const statusWord = (status: string): string => statusWords[status] ?? status
+export const statusWord = (status: string, language: Language = 'zh'): string =>
+  language === 'zh' ? (statusWords[status] ?? status) : enStatus(status)
 
 const zhDay = (date: string): string => {
   const [year, month, day] = date.split('-').map(Number)
@@ -81,7 +82,7 @@ const zh: Words = {
   'role-lacks-right': ({ needs }) =>
     needs.length === 0 ? '工作人员不办理这一步，由申请人或系统完成' : `须由${needs.map(roleWord).join('、')}办理`,
   'status-forbids': ({ status, allowed }) =>
-    `事项现为“${statusWord(status)}”，只有在“${allowed.map(statusWord).join('”“')}”时才能办理`,
+    `事项现为“${statusWord(status)}”，只有在“${allowed.map((one) => statusWord(one)).join('”“')}”时才能办理`,
   'matter-changed': () => '在您填写期间，这一事项已有新的变化，请先查看再决定',
   'not-the-handler': ({ handlerId }) => (handlerId === null ? '尚未指派承办人' : '由承办人办理；负责人也可以办理'),
   'supplement-rounds-used': ({ rounds, needs }) =>

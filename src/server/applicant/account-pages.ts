@@ -46,7 +46,7 @@ export const accountPages =
         const kind = (read as { kind?: { kind?: string } }).kind?.kind
         return kind === undefined
           ? { zh: '申请', en: 'Application' }[language]
-          : platform.codes.label('matter-kinds', kind)
+          : platform.codes.inLanguage(language).label('matter-kinds', kind)
       }
       const props = await within(request.id, async (ctx): Promise<Omit<AccountPageProps, 'chrome'>> => {
         const addresses = await addressesOf(ctx, accountId)
@@ -59,7 +59,7 @@ export const accountPages =
           addresses: addresses.map(maskOf),
           matters: matters.map(({ id, status, ...one }) => ({
             ...one,
-            status: statusWord(status),
+            status: statusWord(status, language),
             href: portalPaths.accountMatter(id),
           })),
           drafts: drafts.map(({ id, answers, ...one }) => ({

@@ -3,6 +3,7 @@ import type { MessageView } from '../../contract/message.ts'
 import { portalPaths } from '../../contract/paths.ts'
 import { explainRefusal } from '../../contract/refusal-words.ts'
 import type { MatterId } from '../../domain/kernel/ids.ts'
+import type { Language } from '../../domain/kernel/language.ts'
 import type { Refusal } from '../../domain/kernel/refusal.ts'
 import { ok, type Result, refuse } from '../../domain/kernel/result.ts'
 import { whyNot } from '../../domain/matter/can.ts'
@@ -19,10 +20,16 @@ export const listMessages = async (ctx: Ctx, matterId: MatterId): Promise<Messag
     ctx.tx
       .selectFrom('message as g')
       .leftJoin('message_read as r', 'r.message_id', 'g.id')
+      // Their order in the record: two of one millisecond have no other.
+      .innerJoin('matter_event as e', (join) =>
+        join
+          .onRef('e.matter_id', '=', 'g.matter_id')
+          .on('e.type', '=', 'MessageSent')
+          .on(sql<boolean>`e.payload->>'messageId' = g.id::text`),
+      )
       .select(['g.id', 'g.sender', 'g.staff_name', 'g.text_sealed', 'g.sent_at', 'r.read_at'])
       .where('g.matter_id', '=', matterId)
-      .orderBy('g.sent_at')
-      .orderBy('g.id')
+      .orderBy('e.seq')
       .execute(),
     ctx.tx
       .selectFrom('evidence')
@@ -84,9 +91,9 @@ export const markRead = async (
 }
 
 /** Why the actor can't write now, in words; null when they can. */
-export const whyNoMessage = (ctx: Ctx, matter: Matter): string | null => {
+export const whyNoMessage = (ctx: Ctx, matter: Matter, language: Language = 'zh'): string | null => {
   const refusal = whyNot('sendMessage', matter, ctx.actor, ctx.now)
-  return refusal === null ? null : explainRefusal(refusal)
+  return refusal === null ? null : explainRefusal(refusal, language)
 }
 
 const isTaken = async (ctx: Ctx, messageId: string): Promise<{ readonly matterId: string } | null> => {

@@ -65,7 +65,7 @@ export const reusePages =
 
     const listed = (session: Session, earlier: Awaited<ReturnType<typeof listEarlier>>): Listed => ({
       people: peopleIn(earlier, session.answers.identity?.identityKind ?? ''),
-      rights: rightsIn(earlier, (type) => platform.codes.label('right-types', type)),
+      rights: rightsIn(earlier, (type) => session.world.codes.label('right-types', type)),
     })
 
     const show = (

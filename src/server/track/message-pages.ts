@@ -71,7 +71,7 @@ export const messagePages =
             detail: { messages: read },
           })
         }
-        return { messages, fresh: new Set(seen), whyNot: whyNoMessage(ctx, matter) }
+        return { messages, fresh: new Set(seen), whyNot: whyNoMessage(ctx, matter, viewOf(request).language) }
       })
 
     const show = async (
@@ -178,7 +178,7 @@ export const messagePages =
           sendMessage(ctx, matter.id, { messageId, text: body.data.text, evidence }),
         )
         if (!done.ok) {
-          const refused = [{ field: 'refusal', message: explainRefusal(done.refusal) }]
+          const refused = [{ field: 'refusal', message: explainRefusal(done.refusal, language) }]
           return show(request, reply, reading, messageId, answers, refused, 409)
         }
         await discardDraft(platform, messageId, request.id)
