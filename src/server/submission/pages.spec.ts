@@ -310,7 +310,7 @@ describe('applying, question by question', () => {
     const { headers } = await browser.get('/apply/kind')
     expect(headers['cache-control']).toBe('no-store')
     expect(headers['content-security-policy']).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     )
     expect(headers['x-content-type-options']).toBe('nosniff')
   })
