@@ -10,6 +10,7 @@ import {
   noEvidence,
   notice,
   type PortalSample,
+  photos,
   scenes,
   sha256,
   sm3,
@@ -263,7 +264,7 @@ export const portalApplySamples: readonly PortalSample[] = [
     page: 'apply-evidence',
     props: {
       ...question(12, 'evidence', '/apply/services'),
-      items: files,
+      items: [...files, ...photos],
       kinds,
       limits,
       uploading,

@@ -49,6 +49,22 @@ export const files: EvidenceItem[] = [
     addedAt: '2026-11-23T02:07:00.000Z',
   },
 ]
+const place = { latitude: 29.87, longitude: 121.55 }
+const taken = { originalSha256: sha256.replace('9f', 'c0'), originalSm3: sm3.replace('66', 'c0') }
+/** Photos that tell or told where they were taken: nobody has decided; kept; taken out. */
+export const photos: EvidenceItem[] = [{ location: place }, { location: place, locationKept: true }, taken].map(
+  (more, index) => ({
+    id: `photo-${index}`,
+    kindLabel: '照片、录像',
+    name: '店面.jpg',
+    sizeBytes: 2_400_000,
+    sha256: sha256.replace('9f', `a${index}`),
+    sm3: sm3.replace('66', `b${index}`),
+    link: null,
+    addedAt: '2026-11-23T02:09:00.000Z',
+    ...more,
+  }),
+)
 export const kinds = [
   { code: 'right-proof', label: '权利证明' },
   { code: 'web-capture', label: '网页截图' },
