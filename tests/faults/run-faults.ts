@@ -33,6 +33,8 @@ interface Options {
   readonly say: (line: string) => void
 }
 
+const mostPatienceMs = 20_000
+
 /** Institutions, accounts and one invented matter: a demonstration that has one makes no 1,200 others. */
 const prepare = async (env: { readonly DATABASE_URL: string; readonly DATA_DIR: string }): Promise<void> => {
   const options = { log: createLog('warn'), say: () => {}, alone: false }
@@ -69,7 +71,12 @@ export const runFaults = async (options: Options): Promise<Faults> => {
     }
     try {
       for (const [index, fall] of falls.entries()) {
-        await pause(randomInt(50, options.longestLifeMs))
+        // On a busy machine a life may be too short for anything; each is to have taken something before it ends.
+        const before = load.acknowledged.submissions.size
+        for (let waited = 0; load.acknowledged.submissions.size === before && waited < mostPatienceMs; waited += 50) {
+          await pause(50)
+        }
+        await pause(randomInt(0, options.longestLifeMs))
         if (fall === 'server') {
           await server.end('SIGKILL')
           server = await startPlatformProcess(env)
