@@ -37,6 +37,8 @@ create index outbox_waiting on outbox (next_at, id) where status = 'waiting';
 create index outbox_newest on outbox (created_at desc, id desc);
 create index outbox_ended on outbox (status, created_at desc, id desc) where status in ('dead', 'unsent');
 create index outbox_matter on outbox (matter_id, created_at) where matter_id is not null;
+create index outbox_institution on outbox (institution_id) where institution_id is not null;
+create index outbox_webhook on outbox (webhook_id) where webhook_id is not null;
 create index outbox_filled on outbox (created_at) where to_sealed is not null;
 
 -- Every try, for the delivery log and for judging a channel. Append-only; no address and no text in it.
@@ -91,6 +93,7 @@ create table staff_notification (
   once text constraint staff_notification_once_key unique
 );
 create index staff_notification_newest on staff_notification (staff_id, created_at desc, id desc);
+create index staff_notification_matter on staff_notification (matter_id) where matter_id is not null;
 create index staff_notification_unread on staff_notification (staff_id) where read_at is null;
 
 -- The language in which an applicant wants to be told; Chinese where nothing is said.
