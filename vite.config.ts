@@ -45,6 +45,4 @@ const upload: UserConfig = {
   },
 }
 
-export default defineConfig(({ isSsrBuild, mode }) =>
-  isSsrBuild ? portal : mode === 'upload' ? upload : workbench,
-)
+export default defineConfig(({ isSsrBuild, mode }) => (isSsrBuild ? portal : mode === 'upload' ? upload : workbench))

@@ -35,7 +35,9 @@ export const createPlatform = (
     files: config.storage
       ? createS3FileStore(config.storage, () => new Date(clock.now()))
       : createFileStore(join(config.dataDir, 'files')),
-    virusScan: createVirusScan(config.virusScan, (error) => log.error({ err: error }, 'the virus scanner did not answer')),
+    virusScan: createVirusScan(config.virusScan, (error) =>
+      log.error({ err: error }, 'the virus scanner did not answer'),
+    ),
     rules: loadRules(rulesFolder),
     codes: loadCodeLists(join(rulesFolder, 'codes')),
     forms: loadForms(join(rulesFolder, 'forms')),

@@ -10,10 +10,7 @@ export interface FileStore {
    * Keeps the bytes durably before it answers.
    * @throws FileTooLarge past `maxBytes`; nothing is kept then.
    */
-  readonly put: (
-    bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-    maxBytes: number,
-  ) => Promise<StoredFile>
+  readonly put: (bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, maxBytes: number) => Promise<StoredFile>
   readonly read: (sha256: Buffer) => Readable
   readonly has: (sha256: Buffer) => Promise<boolean>
   readonly remove: (sha256: Buffer) => Promise<void>
