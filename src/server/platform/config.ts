@@ -111,7 +111,8 @@ const readSeal = (env: NodeJS.ProcessEnv, dataDir: string): Config['seal'] => {
 
 const shortestToken = 24
 
-const readMetricsToken = ({ METRICS_TOKEN: token }: NodeJS.ProcessEnv): string | null => {
+const readMetricsToken = (env: NodeJS.ProcessEnv): string | null => {
+  const token = env.METRICS_TOKEN
   if (!token) return null
   if (token.length >= shortestToken) return token
   throw new Error(`METRICS_TOKEN: expected at least ${shortestToken} characters (the value is not shown)`)
