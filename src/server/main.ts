@@ -6,6 +6,7 @@ import { openInstallation } from './installation.ts'
 import { jobHandlers } from './job-handlers.ts'
 import { missingChannels, openChannels } from './notification/open-channels.ts'
 import { readConfig } from './platform/config.ts'
+import { isOutage } from './platform/http.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createLog } from './platform/log.ts'
 import { loadPortal } from './portal/load-portal.ts'
@@ -40,6 +41,12 @@ const start = async (): Promise<void> => {
   const log = createLog(process.env.LOG_LEVEL ?? 'warn')
   const { platform, ownerUrl, close } = await openInstallation(config, { log, say, alone: true })
   running.push(close)
+  // The queue's library drops some promises when its connection dies at work. The job is given back and done again; anything else that
+  // nobody waits for is a fault of ours and ends the process.
+  process.on('unhandledRejection', (error) => {
+    if (!isOutage(error)) throw error
+    log.warn({ err: error }, 'a connection died at work')
+  })
   if (config.demo) await seedFirstMatters(platform, ownerUrl)
   const channels = openChannels(config)
   const jobs = await startJobs(platform, ownerUrl, jobHandlers(platform, channels))

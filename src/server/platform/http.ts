@@ -120,8 +120,11 @@ export const handleApiError = (error: FastifyError, request: FastifyRequest, rep
 
 // Connection refused, admin shutdown, cannot connect now, too many connections.
 const outages = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '53300'])
+// The driver's own words for a connection that died under a statement or before it; they carry no code.
+const lostConnection = /^Connection terminated|^Client has encountered a connection error|^Client was closed/
 export const isOutage = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && outages.has(String(error.code))
+  (typeof error === 'object' && error !== null && 'code' in error && outages.has(String(error.code))) ||
+  (error instanceof Error && lostConnection.test(error.message))
 
 /**
  * Refuses a state-changing request that a foreign page makes a signed-in browser send: browsers name the page's origin, and no

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { watchWorkers } from './living-workers.ts'
@@ -68,6 +69,13 @@ const regular: readonly { readonly task: JobName; readonly match: string }[] = [
   { task: 'submission.announce-expiry', match: '5 1 * * *' },
 ]
 
+/** The queue at work. */
+export interface Jobs {
+  readonly addJob: Runner['addJob']
+  /** Done when the jobs under way are done. */
+  readonly stop: () => Promise<void>
+}
+
 /**
  * Works off the queue inside this process, the jobs of `handlers` alone. A job that throws is tried again with growing delay by the
  * queue.
@@ -76,7 +84,7 @@ export const startJobs = async (
   platform: Platform,
   ownerUrl: string,
   handlers: Partial<JobHandlers>,
-): Promise<Runner> => {
+): Promise<Jobs> => {
   const taskList: TaskList = {}
   for (const [name, handle] of Object.entries(handlers)) {
     // Payloads are written by `ctx.jobs.add`, typed by JobPayloads; the queue itself knows JSON only.
@@ -84,29 +92,51 @@ export const startJobs = async (
   }
   const { log } = platform
   const living = await watchWorkers(ownerUrl, log)
-  const runner = await run({
-    events: living.events,
-    connectionString: ownerUrl,
-    // Some wait for a mail server that does not answer; the clocks of the law must not wait with them.
-    concurrency: 6,
-    maxPoolSize: 6,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    taskList,
-    parsedCronItems: parseCronItems(
-      regular
-        .filter(({ task }) => handlers[task])
-        .map(({ task, match }) => ({ task, match, options: { jobKey: task } })),
-    ),
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error' || level === 'warning') log[level === 'error' ? 'error' : 'warn']({ jobs: message }, 'jobs')
-    }),
-  })
-  const stopRunner = runner.stop
-  return Object.assign(runner, {
+  const begin = () =>
+    run({
+      events: living.events,
+      connectionString: ownerUrl,
+      // Some wait for a mail server that does not answer; the clocks of the law must not wait with them.
+      concurrency: 6,
+      maxPoolSize: 6,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      taskList,
+      parsedCronItems: parseCronItems(
+        regular
+          .filter(({ task }) => handlers[task])
+          .map(({ task, match }) => ({ task, match, options: { jobKey: task } })),
+      ),
+      logger: new Logger(() => (level, message) => {
+        if (level === 'error' || level === 'warning')
+          log[level === 'error' ? 'error' : 'warn']({ jobs: message }, 'jobs')
+      }),
+    })
+  let stopping = false
+  let runner = await begin()
+  /** A runner that lost its database in the middle of a job ends for good; another one takes its place. */
+  const watch = (current: Runner): void => {
+    const ended = current.promise.catch((error: unknown) => log.error({ err: error }, 'the queue ended'))
+    void ended.then(async () => {
+      for (let waitMs = 500; !stopping; waitMs = Math.min(waitMs * 2, 10_000)) {
+        await pause(waitMs)
+        try {
+          runner = await begin()
+          return watch(runner)
+        } catch (error) {
+          log.warn({ err: error }, 'the queue can’t begin yet')
+        }
+      }
+    })
+  }
+  watch(runner)
+  return {
+    addJob: (name, payload, spec) => runner.addJob(name, payload, spec),
     stop: async () => {
-      await stopRunner()
+      stopping = true
+      // One that has ended by itself says so; there is nothing left to stop then.
+      await runner.stop().catch(() => {})
       await living.stop()
     },
-  })
+  }
 }

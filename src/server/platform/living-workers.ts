@@ -9,7 +9,7 @@ import pg from 'pg'
  * process dies, however it dies. Every process looks now and then for jobs whose holder's lock is free.
  */
 export interface LivingWorkers {
-  /** For the queue: tells of each worker that it makes. */
+  /** For the queue: tells of each pool of workers that it makes. */
   readonly events: WorkerEvents
   readonly stop: () => Promise<void>
 }
@@ -67,14 +67,16 @@ export const watchWorkers = async (ownerUrl: string, log: FastifyBaseLogger): Pr
       })
     return looking
   }
-  events.on('worker:create', ({ worker }) => {
-    own.add(worker.workerId)
+  // The queue marks a job with the pool of workers that has it, not with the single worker.
+  events.on('pool:create', ({ workerPool }) => {
+    own.add(workerPool.id)
     // One after the other, and never beside a look.
-    locking = locking.then(async () => {
-      await looking
-      await lock(worker.workerId)
-    })
-    locking = locking.catch(() => {})
+    locking = locking
+      .then(async () => {
+        await looking
+        await lock(workerPool.id)
+      })
+      .catch(() => {})
   })
   await connect()
   await look()
