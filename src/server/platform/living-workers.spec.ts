@@ -1,9 +1,11 @@
 import fastify from 'fastify'
-import { describe, expect, it } from 'vitest'
+import { run } from 'graphile-worker'
+import { describe, expect, it, vi } from 'vitest'
 import { useTestDatabase } from '../../../testing/database.ts'
 import { watchWorkers } from './living-workers.ts'
 
 const database = useTestDatabase({ seeded: true })
+const release: (() => void)[] = []
 const log = fastify({ logger: false }).log
 
 describe('jobs of workers that died', () => {
@@ -28,5 +30,33 @@ describe('jobs of workers that died', () => {
     )
     living.release()
     expect(rows).toEqual([{ key: 'worker-living' }, { key: 'worker-new' }])
+  })
+
+  it('are held under the name that the queue gives its pool, and only as long as the process lives', async () => {
+    const held = () =>
+      database.ownerPool.query(
+        "select 1 from graphile_worker._private_jobs where key = 'long' and locked_by is not null",
+      )
+    await database.ownerPool.query('delete from graphile_worker._private_jobs')
+    const first = await watchWorkers(database.ownerUrl, log)
+    const runner = await run({
+      connectionString: database.ownerUrl,
+      events: first.events,
+      noHandleSignals: true,
+      taskList: { 'matter.sweep': () => new Promise<void>((resolve) => release.push(resolve)) },
+    })
+    await database.ownerPool.query("select add_job('matter.sweep', '{}', null, 'long')")
+    await vi.waitFor(() => expect(release).toHaveLength(1))
+    await database.ownerPool.query(
+      "update graphile_worker._private_jobs set locked_at = now() - interval '1 minute' where key = 'long'",
+    )
+    await (await watchWorkers(database.ownerUrl, log)).stop()
+    expect((await held()).rowCount).toBe(1)
+    // Its connection goes as it would with its process.
+    await first.stop()
+    await (await watchWorkers(database.ownerUrl, log)).stop()
+    expect((await held()).rowCount).toBe(0)
+    for (const done of release) done()
+    await runner.stop()
   })
 })
