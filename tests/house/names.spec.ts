@@ -73,7 +73,11 @@ describe('what stands in the files', () => {
 
   it('no public page styles itself or carries a program: the one stylesheet does, and scripts of our own come by address', () => {
     const pages = sourceFiles('src/web/portal', /\.tsx$/).concat(sourceFiles('src/web/ui', /\.tsx$/))
-    expect(pages.filter((file) => !file.includes('.spec.') && /\bstyle=|<style|<script(?! type="module" src=\{)/.test(textOf(file)))).toEqual([])
+    expect(
+      pages.filter(
+        (file) => !file.includes('.spec.') && /\bstyle=|<style|<script(?! type="module" src=\{)/.test(textOf(file)),
+      ),
+    ).toEqual([])
   })
 })
 
