@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { problem } from '../../contract/problem.ts'
 import { endedSessions, sessionList } from '../../contract/session.ts'
+import { token } from '../../contract/text.ts'
 import { inContext } from '../platform/context.ts'
 import type { StaffGate } from './gate.ts'
 import { answerRefusals, orRefuse, requireSignedIn } from './http.ts'
@@ -47,7 +48,7 @@ export const sessionListRoutes =
         schema: {
           tags,
           summary: 'End one session of one’s own',
-          params: z.object({ id: z.string().min(1).max(64) }),
+          params: z.object({ id: token(64) }),
           response: { 204: nothing, 401: problem, 404: problem },
         },
       },
@@ -65,7 +66,7 @@ export const sessionListRoutes =
         schema: {
           tags: ['staff'],
           summary: 'End all sessions of a person (administrator)',
-          params: z.object({ id: z.string().min(1).max(64) }),
+          params: z.object({ id: token(64) }),
           response: { 200: endedSessions, 401: problem, 403: problem, 404: problem },
         },
       },
