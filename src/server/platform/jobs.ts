@@ -118,6 +118,7 @@ export const startJobs = async (
   const watch = (current: Runner): void => {
     const ended = current.promise.catch((error: unknown) => log.error({ err: error }, 'the queue ended'))
     void ended.then(async () => {
+      await living.letGo()
       for (let waitMs = 500; !stopping; waitMs = Math.min(waitMs * 2, 10_000)) {
         await pause(waitMs)
         try {

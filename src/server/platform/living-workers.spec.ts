@@ -59,4 +59,38 @@ describe('jobs of workers that died', () => {
     for (const done of release) done()
     await runner.stop()
   })
+
+  it('are given back too when the queue ended and its process lives on', async () => {
+    await database.ownerPool.query('delete from graphile_worker._private_jobs')
+    const workers = await watchWorkers(database.ownerUrl, log)
+    let pool = ''
+    workers.events.on('pool:create', ({ workerPool }) => {
+      pool = workerPool.id
+    })
+    const runner = await run({
+      connectionString: database.ownerUrl,
+      events: workers.events,
+      noHandleSignals: true,
+      taskList: { 'matter.sweep': async () => {} },
+    })
+    await runner.stop()
+    const hold = () =>
+      database.ownerPool.query(
+        `update graphile_worker._private_jobs set locked_by = $1, locked_at = now() - interval '1 minute'`,
+        [pool],
+      )
+    const other = async () => {
+      await (await watchWorkers(database.ownerUrl, log)).stop()
+      const { rowCount } = await database.ownerPool.query(
+        'select 1 from graphile_worker._private_jobs where locked_by is not null',
+      )
+      return rowCount
+    }
+    await database.ownerPool.query("select add_job('matter.sweep', '{}', null, 'left')")
+    await hold()
+    expect(await other()).toBe(1)
+    await workers.letGo()
+    expect(await other()).toBe(0)
+    await workers.stop()
+  })
 })

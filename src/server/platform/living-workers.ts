@@ -11,6 +11,8 @@ import pg from 'pg'
 export interface LivingWorkers {
   /** For the queue: tells of each pool of workers that it makes. */
   readonly events: WorkerEvents
+  /** The queue of this process has ended by itself: what its pools still hold is given back like that of the dead. */
+  readonly letGo: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -83,6 +85,17 @@ export const watchWorkers = async (ownerUrl: string, log: FastifyBaseLogger): Pr
   const timer = setInterval(look, lookEveryMs).unref()
   return {
     events,
+    letGo: () => {
+      own.clear()
+      locking = locking
+        .then(async () => {
+          await looking
+          await client?.query('select pg_advisory_unlock_all()')
+        })
+        // A connection that is gone holds no lock.
+        .catch(() => {})
+      return locking
+    },
     stop: async () => {
       if (stopped) return
       stopped = true
