@@ -24,9 +24,10 @@ const browser = run([join(root, 'scripts', 'ensure-browser.ts')])
 await check('格式与静态检查（biome）', [bin('@biomejs/biome', 'bin/biome'), 'check', '--error-on-warnings', '.'])
 await check('类型检查（tsc -b）', [bin('typescript', 'bin/tsc'), '-b'])
 await specs('domain')
+// Specs of operation start whole platforms, which need the built pages.
+await buildWeb()
 await specs('server')
 count('浏览器', await browser)
-await buildWeb()
 await specs('e2e')
 
 if (failures.length > 0) console.log(`\n未通过：${failures.join('、')}`)
