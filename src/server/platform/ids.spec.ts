@@ -28,6 +28,11 @@ describe('ids', () => {
     expect(new Set(Array.from({ length: 1000 }, () => uuidV7(0))).size).toBe(1000)
   })
 
+  it('of one millisecond sort in the order in which they were made', () => {
+    const made = Array.from({ length: 2000 }, () => uuidV7(1_772_413_200_000))
+    expect(made.toSorted()).toEqual(made)
+  })
+
   it('a spoken code has as many letters as asked, each by its own throw', () => {
     expect(spokenCode(7, () => 0)).toBe('2222222')
     expect(spokenCode(3, (bound) => bound - 1)).toBe('ZZZ')
