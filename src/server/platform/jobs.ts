@@ -131,6 +131,14 @@ export const startJobs = async (
     })
   }
   watch(runner)
+  // A worker that could not write down how its job ended is gone, while its pool goes on with one fewer and keeps the job; and an
+  // answer that was lost on its way may have named a job that the pool now holds without knowing. Then the whole runner ends, what it
+  // still holds is given back, and another one begins.
+  const beginAnew = () => {
+    if (!stopping) runner.stop().catch(() => {})
+  }
+  living.events.on('worker:fatalError', beginAnew)
+  living.events.on('worker:getJob:error', beginAnew)
   return {
     addJob: (name, payload, spec) => runner.addJob(name, payload, spec),
     stop: async () => {
