@@ -41,7 +41,7 @@ describe('pages of the portal beside the journeys', () => {
     await person.page.goto('/')
     await person.follow(/^我要咨询/)
     await person.arrive('您有一份没填完的申请')
-    await person.follow('接着填')
+    await person.follow(/^接着填$/)
     await person.arrive('怎么称呼您，怎么联系您？')
     await person.page.goto('/apply?kind=consultation')
     await person.press('不要了，重新开始')
@@ -79,7 +79,7 @@ describe('pages of the workbench beside the journeys', () => {
     ['limin', ['今日待办', '我的事项', '全部事项', '登记来访来电来信', '机构名录', '时限规则', '我的账号']],
     ['shenyun', ['今日待办', '全部事项', '机构名录', '时限规则', '我的账号']],
     ['qinzheng', ['今日待办', '全部事项', '机构名录', '时限规则', '操作日志', '我的账号']],
-    ['admin', ['机构名录', '时限规则', '人员', '我的账号']],
+    ['admin', ['机构名录', '时限规则', '人员', '接口令牌', '通知发送', '我的账号']],
   ])('%s finds in the menu %j and nothing else, and every page fits and has no barrier', async (username, entries) => {
     const desk = deskPage(browser, await browser.newPage(deskScreen))
     await desk.signIn(username)
